@@ -1,0 +1,421 @@
+package cyberres
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cyberres/cyberres/internal/strictjson"
+)
+
+// Faults that are seen only once all files are read: ids that clash or lead nowhere, records of the wrong kind, dates out of order,
+// evidence outside of its text. No place is computed before there is a fault.
+
+// place is where a value stands: a file, a list in it (empty in a file of one record), the number of the record in that, and a path below.
+type place struct {
+	file int32
+	list string
+	row  int
+	sub  string
+	item int // in the list sub; -1 for sub itself
+	leaf string
+}
+
+func (p place) pointer() string {
+	var b strings.Builder
+	if p.list != "" {
+		fmt.Fprintf(&b, "/%s/%d", p.list, p.row)
+	}
+	if p.sub != "" {
+		b.WriteString("/" + p.sub)
+		if p.item >= 0 {
+			fmt.Fprintf(&b, "/%d", p.item)
+		}
+	}
+	if p.leaf != "" {
+		b.WriteString("/" + p.leaf)
+	}
+	return b.String()
+}
+
+func (p place) at(sub string) place { p.sub, p.item, p.leaf = sub, -1, ""; return p }
+
+func (p place) in(sub string, item int, leaf string) place {
+	p.sub, p.item, p.leaf = sub, item, leaf
+	return p
+}
+
+func (o *opener) faultAt(p place, format string, args ...any) {
+	f := o.files[p.file]
+	pointer := p.pointer()
+	_, value, _ := strictjson.Find(f.text, pointer)
+	line, column := strictjson.Line(f.text, value)
+	o.faults = append(o.faults, Fault{f.name, line, column, pointer, fmt.Sprintf(format, args...)})
+}
+
+// check builds the index and then follows every id.
+func (o *opener) check() {
+	files := map[string]int32{}
+	for i, f := range o.files {
+		files[f.name] = int32(i)
+	}
+	d := o.d
+	for i := range d.themes {
+		o.define(string(d.themes[i].ID), KindTheme, i, false, place{file: files["themes.json"], list: "themes", row: i})
+	}
+	for i := range d.references {
+		o.define(string(d.references[i].ID), KindReference, i, false, place{file: files["references.json"], list: "references", row: i})
+	}
+	for i := range d.actors {
+		a := &d.actors[i]
+		o.define(string(a.ID), KindActor, i, a.Withdrawn != "", place{file: files["actors/"+string(a.ID)+".json"]})
+	}
+	for i := range d.instruments {
+		v := &d.instruments[i]
+		o.define(string(v.ID), KindInstrument, i, v.Withdrawn != "", place{file: files["instruments/"+string(v.ID)+".json"]})
+	}
+	for i := range d.sources {
+		s := &d.sources[i]
+		o.define(string(s.ID), KindSource, i, s.Withdrawn != "", place{file: files["sources/"+string(s.ID)+".json"]})
+	}
+	o.eachRecord(func(kind Kind, row int, p place) {
+		switch kind {
+		case KindObjective:
+			v := &d.objectives[row]
+			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
+		case KindCooperation:
+			v := &d.cooperations[row]
+			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
+		case KindPosition:
+			v := &d.positions[row]
+			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
+		case KindRelation:
+			v := &d.relations[row]
+			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
+		case KindRemark:
+			v := &d.remarks[row]
+			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
+		}
+	})
+	for i := range d.themes {
+		t := &d.themes[i]
+		p := place{file: files["themes.json"], list: "themes", row: i}
+		if t.Parent != "" && o.is(p.at("parent"), string(t.Parent), KindTheme) {
+			o.acyclic(p.at("parent"), string(t.ID), func(id string) []string { return []string{string(d.themes[d.index[id].row].Parent)} })
+		}
+	}
+	for i := range d.actors {
+		o.checkActor(&d.actors[i], place{file: files["actors/"+string(d.actors[i].ID)+".json"]})
+	}
+	for i := range d.instruments {
+		o.checkInstrument(&d.instruments[i], place{file: files["instruments/"+string(d.instruments[i].ID)+".json"]})
+	}
+	for i := range d.sources {
+		o.checkSource(&d.sources[i], place{file: files["sources/"+string(d.sources[i].ID)+".json"]})
+	}
+	for _, a := range o.annotated {
+		if !o.is(place{file: a.file, sub: "source", item: -1}, string(a.source), KindSource) {
+			continue
+		}
+		s := &d.sources[d.index[string(a.source)].row]
+		s.Coverage, s.Provenance = a.coverage, a.provenance
+	}
+	o.eachRecord(func(kind Kind, row int, p place) {
+		switch kind {
+		case KindObjective:
+			o.checkObjective(&d.objectives[row], p)
+		case KindCooperation:
+			o.checkCooperation(&d.cooperations[row], p)
+		case KindPosition:
+			o.checkPosition(&d.positions[row], p)
+		case KindRelation:
+			o.checkRelation(&d.relations[row], p)
+		case KindMention:
+			m := &d.mentions[row]
+			o.is(p.at("entity"), string(m.Entity), KindActor, KindInstrument)
+			o.checkRange(m.Source, m.End, p.at("end"))
+		case KindRemark:
+			o.checkRemark(&d.remarks[row], p)
+		}
+	})
+	for i, a := range o.annotated { // by place, as Mentions promises
+		end := len(d.mentions)
+		if i+1 < len(o.annotated) {
+			end = o.annotated[i+1].from[4]
+		}
+		slices.SortStableFunc(d.mentions[a.from[4]:end], func(x, y Mention) int {
+			if x.Start != y.Start {
+				return x.Start - y.Start
+			}
+			return x.End - y.End
+		})
+	}
+}
+
+// eachRecord visits the records of all annotation files with their places.
+func (o *opener) eachRecord(visit func(kind Kind, row int, p place)) {
+	d := o.d
+	ends := [6]int{len(d.objectives), len(d.cooperations), len(d.positions), len(d.relations), len(d.mentions), len(d.remarks)}
+	for i, a := range o.annotated {
+		for k, list := range [...]struct {
+			name string
+			kind Kind
+		}{{"objectives", KindObjective}, {"cooperations", KindCooperation}, {"positions", KindPosition}, {"relations", KindRelation}, {"mentions", KindMention}, {"remarks", KindRemark}} {
+			end := ends[k]
+			if i+1 < len(o.annotated) {
+				end = o.annotated[i+1].from[k]
+			}
+			for row := a.from[k]; row < end; row++ {
+				visit(list.kind, row, place{file: a.file, list: list.name, row: row - a.from[k]})
+			}
+		}
+	}
+}
+
+// define enters an id into the index.
+func (o *opener) define(id string, kind Kind, row int, withdrawn bool, p place) {
+	if id == "" { // its own fault has been reported; what refers to it cannot be judged
+		o.broken = true
+		return
+	}
+	if first, taken := o.d.index[id]; taken {
+		o.faultAt(p.at("id"), "the id %q is taken by the %s in %s; ids are unique over all kinds", id, first.kind, o.files[first.file].name)
+		return
+	}
+	o.d.index[id] = entry{kind, int32(row), p.file, withdrawn}
+}
+
+// is checks that an id names a record of one of the kinds, one that stands.
+func (o *opener) is(p place, id string, kinds ...Kind) bool {
+	if id == "" {
+		return false // empty only where a fault has been reported
+	}
+	e, ok := o.d.index[id]
+	switch {
+	case !ok:
+		if !o.broken {
+			err := o.d.unknown(kinds[0], id)
+			if err.Nearest == "" && len(kinds) > 1 {
+				err = o.d.unknown(kinds[1], id)
+			}
+			o.faultAt(p, "%v", err)
+		}
+		return false
+	case !slices.Contains(kinds, e.kind):
+		names := make([]string, len(kinds))
+		for i, k := range kinds {
+			names[i] = string(k)
+		}
+		o.faultAt(p, "%s is a %s; here belongs a %s", id, e.kind, strings.Join(names, " or "))
+		return false
+	case e.withdrawn:
+		o.faultAt(p, "%s is withdrawn (see %s); nothing may refer to it", id, o.files[e.file].name)
+		return false
+	}
+	return true
+}
+
+// acyclic reports a record that stands above itself.
+func (o *opener) acyclic(p place, id string, above func(string) []string) {
+	seen := map[string]bool{}
+	next := above(id)
+	for len(next) > 0 {
+		up := next[0]
+		next = next[1:]
+		if up == id {
+			o.faultAt(p, "%s stands above itself; break the circle", id)
+			return
+		}
+		if _, known := o.d.index[up]; !known || seen[up] {
+			continue
+		}
+		seen[up] = true
+		next = append(next, above(up)...)
+	}
+}
+
+func ids[T ~string](o *opener, list List[T], p place, sub string, kinds ...Kind) {
+	for i, id := range list.items {
+		o.is(p.in(sub, i, ""), string(id), kinds...)
+	}
+}
+
+// referenced checks the references of a fact. Nothing from outside of the sources stands without one.
+func (o *opener) referenced(list List[ID], p place) {
+	if list.Len() == 0 {
+		o.faultAt(p, "a fact without a reference; name the page or document that it rests on in \"references\"")
+	}
+	for _, id := range list.items {
+		o.is(p, string(id), KindReference)
+	}
+}
+
+func (o *opener) ordered(from, to Date, p place) {
+	if later, certain := to.Before(from); from != "" && to != "" && later && certain {
+		o.faultAt(p, "the period ends on %s, before it begins on %s", to, from)
+	}
+}
+
+func (o *opener) checkNames(names List[Name], p place) {
+	for i, n := range names.items {
+		o.referenced(n.References, p.in("names", i, ""))
+		o.ordered(n.From, n.To, p.in("names", i, "to"))
+	}
+}
+
+func (o *opener) checkActor(a *Actor, p place) {
+	d := o.d
+	o.referenced(a.References, p.at("references"))
+	o.checkNames(a.Names, p)
+	for i, v := range a.Identifiers.items {
+		o.referenced(v.References, p.in("identifiers", i, ""))
+	}
+	for i, m := range a.PartOf.items {
+		o.is(p.in("partOf", i, "actor"), string(m.Actor), KindActor)
+		o.referenced(m.References, p.in("partOf", i, ""))
+		o.ordered(m.From, m.To, p.in("partOf", i, "to"))
+	}
+	o.acyclic(p.at("partOf"), string(a.ID), func(id string) (above []string) {
+		if e := d.index[id]; e.kind == KindActor {
+			for _, m := range d.actors[e.row].PartOf.items {
+				above = append(above, string(m.Actor))
+			}
+		}
+		return above
+	})
+	for i, m := range a.Memberships.items {
+		o.is(p.in("memberships", i, "actor"), string(m.Actor), KindActor)
+		o.referenced(m.References, p.in("memberships", i, ""))
+		o.ordered(m.From, m.To, p.in("memberships", i, "to"))
+	}
+	for i, f := range a.Facts.items {
+		o.referenced(f.References, p.in("facts", i, ""))
+	}
+}
+
+func (o *opener) checkInstrument(v *Instrument, p place) {
+	o.referenced(v.References, p.at("references"))
+	o.checkNames(v.Names, p)
+	for i, x := range v.Identifiers.items {
+		o.referenced(x.References, p.in("identifiers", i, ""))
+	}
+	for i, e := range v.Timeline.items {
+		o.referenced(e.References, p.in("timeline", i, ""))
+		if i > 0 {
+			last := v.Timeline.items[i-1]
+			if earlier, certain := e.Date.Before(last.Date); earlier && certain {
+				o.faultAt(p.in("timeline", i, "date"), "%s on %s stands after %s on %s; a timeline is in the order of dates", e.Type, e.Date, last.Type, last.Date)
+			}
+		}
+	}
+	for i, l := range v.Relations.items {
+		o.related(string(v.ID), l.Type, string(l.Object), p.at("id"), p.in("relations", i, "object"))
+		o.referenced(l.References, p.in("relations", i, ""))
+	}
+	for i, f := range v.Facts.items {
+		o.referenced(f.References, p.in("facts", i, ""))
+	}
+}
+
+// related checks that a relation joins kinds that it can join.
+func (o *opener) related(subject string, t RelationType, object string, ps, po place) {
+	both := []Kind{KindActor, KindInstrument}
+	subjects, objects := both, both
+	switch t {
+	case RelationIssuedBy, RelationPlannedBy, RelationSignedBy:
+		subjects, objects = both[1:], both[:1]
+	case RelationMemberOf:
+		subjects, objects = both[:1], both[:1]
+	case RelationUpdates, RelationAmends, RelationRepeals, RelationSupersedes, RelationImplements, RelationExtends, RelationRestsOn:
+		subjects, objects = both[1:], both[1:]
+	}
+	o.is(ps, subject, subjects...)
+	o.is(po, object, objects...)
+	if subject == object && subject != "" {
+		o.faultAt(po, "%s stands in relation to itself", subject)
+	}
+}
+
+func (o *opener) checkSource(s *Source, p place) {
+	o.is(p.at("subject"), string(s.Subject), KindActor)
+	o.referenced(s.Written.References, p.at("written"))
+	if w := s.Within; w != (Text{}) && w.End-w.Start != s.Text.CodePoints {
+		o.faultAt(p.at("within"), "the slice has %d code points, the text %d", w.End-w.Start, s.Text.CodePoints)
+	}
+}
+
+func (o *opener) checkRange(source SourceID, end int, p place) {
+	if e := o.d.index[string(source)]; e.kind == KindSource {
+		if n := o.d.sources[e.row].Text.CodePoints; end > n {
+			o.faultAt(p, "the span ends at %d, beyond the %d code points of the text", end, n)
+		}
+	}
+}
+
+func (o *opener) checkEvidence(source SourceID, evidence List[Evidence], p place) {
+	for i, e := range evidence.items {
+		o.checkRange(source, e.End, p.in("evidence", i, "end"))
+		if e.Speaker != "" {
+			o.is(p.in("evidence", i, "speaker"), string(e.Speaker), KindActor)
+		}
+	}
+}
+
+// checkInferred checks that what is called inferred stands in the record.
+func (o *opener) checkInferred(inferred List[ID], p place, has func(ID) bool) {
+	for i, id := range inferred.items {
+		if id != "" && !has(id) {
+			o.faultAt(p.in("inferred", i, ""), "%s is called inferred, but does not stand in this record", id)
+		}
+	}
+}
+
+func (o *opener) checkObjective(v *Objective, p place) {
+	ids(o, v.Holders, p, "holders", KindActor)
+	ids(o, v.Themes, p, "themes", KindTheme)
+	ids(o, v.StatedIn, p, "statedIn", KindInstrument)
+	ids(o, v.Beneficiaries, p, "beneficiaries", KindActor)
+	ids(o, v.With, p, "with", KindActor)
+	o.checkEvidence(v.Source, v.Evidence, p)
+	o.checkInferred(v.Inferred, p, func(id ID) bool {
+		return slices.Contains(v.Holders.items, ActorID(id)) || slices.Contains(v.With.items, ActorID(id)) ||
+			slices.Contains(v.Beneficiaries.items, ActorID(id)) || slices.Contains(v.StatedIn.items, InstrumentID(id))
+	})
+}
+
+func (o *opener) checkCooperation(v *Cooperation, p place) {
+	ids(o, v.Themes, p, "themes", KindTheme)
+	ids(o, v.Instruments, p, "instruments", KindInstrument)
+	ids(o, v.Activities, p, "activities", KindTheme)
+	for i, party := range v.Parties.items {
+		o.is(p.in("parties", i, "actor"), string(party.Actor), KindActor)
+	}
+	o.checkEvidence(v.Source, v.Evidence, p)
+	o.checkInferred(v.Inferred, p, func(id ID) bool { return slices.Contains(v.Instruments.items, InstrumentID(id)) })
+}
+
+func (o *opener) checkPosition(v *Position, p place) {
+	o.is(p.at("holder"), string(v.Holder), KindActor)
+	o.is(p.at("on"), string(v.On), KindTheme)
+	ids(o, v.Themes, p, "themes", KindTheme)
+	o.checkEvidence(v.Source, v.Evidence, p)
+	o.checkInferred(v.Inferred, p, func(id ID) bool { return ActorID(id) == v.Holder })
+}
+
+func (o *opener) checkRelation(v *Relation, p place) {
+	o.related(string(v.Subject), v.Type, string(v.Object), p.at("subject"), p.at("object"))
+	if v.At != "" {
+		o.is(p.at("at"), string(v.At), KindActor)
+	}
+	ids(o, v.Themes, p, "themes", KindTheme)
+	o.checkEvidence(v.Source, v.Evidence, p)
+	o.checkInferred(v.Inferred, p, func(id ID) bool { return id == v.Subject || id == v.Object || ActorID(id) == v.At })
+}
+
+func (o *opener) checkRemark(v *Remark, p place) {
+	ids(o, v.About, p, "about", KindActor, KindInstrument, KindObjective, KindCooperation, KindPosition, KindRelation, KindSource)
+	for i, id := range v.References.items {
+		o.is(p.in("references", i, ""), string(id), KindReference)
+	}
+	o.checkEvidence(v.Source, v.Evidence, p)
+}

@@ -1,0 +1,155 @@
+package cyberres
+
+import (
+	"iter"
+	"sync"
+
+	"github.com/cyberres/cyberres/dataset"
+)
+
+// A Dataset is an immutable set of records. It is safe for concurrent use. Everything that its methods return may be kept, and nothing that is
+// done to it changes the dataset. Withdrawn records are found by their id, and in no sequence.
+type Dataset struct {
+	version      Version
+	themes       []Theme
+	references   []Reference
+	actors       []Actor
+	instruments  []Instrument
+	sources      []Source
+	objectives   []Objective
+	cooperations []Cooperation
+	positions    []Position
+	relations    []Relation
+	mentions     []Mention
+	remarks      []Remark
+
+	index map[string]entry // every id
+
+	statements struct { // built when first asked for
+		once sync.Once
+		all  []Statement
+	}
+}
+
+// entry is where a record stands.
+type entry struct {
+	kind      Kind
+	row       int32
+	file      int32 // in the order of reading
+	withdrawn bool
+}
+
+// Version is the card of a dataset.
+type Version struct {
+	Version     string `json:"version"` // semantic version of the data
+	Date        Date   `json:"date"`    // of release
+	Schema      string `json:"schemaVersion"`
+	Licence     string `json:"licence"`     // SPDX identifier; of the annotations, not of the texts
+	Attribution string `json:"attribution"` // the line to show where the data is used
+}
+
+var embedded struct {
+	once sync.Once
+	data *Dataset
+	err  error
+}
+
+// Default returns the dataset that is built into the program. It is decoded on the first call, never at import; a program that does not
+// call Default does not contain the data. Default panics only if the program was built with a dataset that does not open, which the
+// project's tests rule out.
+func Default() *Dataset {
+	embedded.once.Do(func() { embedded.data, embedded.err = Open(dataset.FS()) })
+	if embedded.err != nil {
+		panic("cyberres: the embedded dataset does not open: " + embedded.err.Error())
+	}
+	return embedded.data
+}
+
+// Version returns the card of the dataset: its version, date, licence and attribution line.
+func (d *Dataset) Version() Version { return d.version }
+
+// Actor returns the actor with an id.
+func (d *Dataset) Actor(id ActorID) (Actor, bool) { return at(d, d.actors, KindActor, string(id)) }
+
+// Instrument returns the instrument with an id.
+func (d *Dataset) Instrument(id InstrumentID) (Instrument, bool) {
+	return at(d, d.instruments, KindInstrument, string(id))
+}
+
+// Source returns the source with an id.
+func (d *Dataset) Source(id SourceID) (Source, bool) { return at(d, d.sources, KindSource, string(id)) }
+
+// Reference returns the reference with an id.
+func (d *Dataset) Reference(id ID) (Reference, bool) {
+	return at(d, d.references, KindReference, string(id))
+}
+
+// Objective returns the objective with an id.
+func (d *Dataset) Objective(id ID) (Objective, bool) {
+	return at(d, d.objectives, KindObjective, string(id))
+}
+
+// Cooperation returns the cooperation with an id.
+func (d *Dataset) Cooperation(id ID) (Cooperation, bool) {
+	return at(d, d.cooperations, KindCooperation, string(id))
+}
+
+// Position returns the position with an id.
+func (d *Dataset) Position(id ID) (Position, bool) {
+	return at(d, d.positions, KindPosition, string(id))
+}
+
+// Relation returns the relation with an id.
+func (d *Dataset) Relation(id ID) (Relation, bool) {
+	return at(d, d.relations, KindRelation, string(id))
+}
+
+// Remark returns the remark with an id.
+func (d *Dataset) Remark(id ID) (Remark, bool) { return at(d, d.remarks, KindRemark, string(id)) }
+
+// Actors ranges over the actors by id.
+func (d *Dataset) Actors() iter.Seq[Actor] {
+	return func(yield func(Actor) bool) { scan(d.actors, &Filter{}, d, keepActor, yield) }
+}
+
+// Sources ranges over the sources by id.
+func (d *Dataset) Sources() iter.Seq[Source] {
+	return func(yield func(Source) bool) { scan(d.sources, &Filter{}, d, keepSource, yield) }
+}
+
+// Instruments ranges over the instruments that the filter keeps, by id. Filter.Actors takes those who issued or signed one, Filter.Types the
+// verified relations, Filter.Date what its timeline has on that date, Filter.Kinds the kinds of instrument.
+func (d *Dataset) Instruments(f Filter) iter.Seq[Instrument] {
+	return func(yield func(Instrument) bool) { scan(d.instruments, &f, d, keepInstrument, yield) }
+}
+
+func at[T any](d *Dataset, records []T, kind Kind, id string) (record T, ok bool) {
+	e, ok := d.index[id]
+	if !ok || e.kind != kind {
+		return record, false
+	}
+	return records[e.row], true
+}
+
+// allStatements returns the statements boxed once, so that ranging over them allocates nothing.
+func (d *Dataset) allStatements() []Statement {
+	d.statements.once.Do(func() {
+		all := make([]Statement, 0, len(d.objectives)+len(d.cooperations)+len(d.positions)+len(d.relations))
+		objectives, cooperations, positions, relations := d.objectives, d.cooperations, d.positions, d.relations
+		for _, s := range d.sources { // each table is ordered by source
+			all, objectives = takeFrom(all, objectives, s.ID)
+			all, cooperations = takeFrom(all, cooperations, s.ID)
+			all, positions = takeFrom(all, positions, s.ID)
+			all, relations = takeFrom(all, relations, s.ID)
+		}
+		d.statements.all = all
+	})
+	return d.statements.all
+}
+
+func takeFrom[T Statement](all []Statement, records []T, source SourceID) ([]Statement, []T) {
+	for len(records) > 0 && records[0].Claim().Source == source {
+		all, records = append(all, records[0]), records[1:]
+	}
+	return all, records
+}

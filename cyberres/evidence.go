@@ -1,0 +1,133 @@
+package cyberres
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/cyberres/cyberres/internal/strictjson"
+)
+
+// Evidence pins a record to the text that it was read in: stand-off (the text is not shipped), elided and verifiable.
+// Its offsets count Unicode code points, not bytes and not UTF-16 units, from the first one of the source's text.
+type Evidence struct {
+	Quote   string  `json:"quote"`            // first words … last words of the span, or all of a short one; white space in the text is one space here
+	Start   int     `json:"start"`            // first code point of the span
+	End     int     `json:"end"`              // code point after the span
+	SHA256  string  `json:"sha256"`           // lower-case hex digest of the span's UTF-8 bytes
+	Quoted  Quoted  `json:"quoted,omitempty"` // set where the text itself puts the span in quotation marks
+	Speaker ActorID `json:"speaker,omitempty"`
+}
+
+// elision joins the ends of an elided quote. An ellipsis of the text has no space on one side or the other and stays a part of a word.
+const elision = " … "
+
+// Ends returns what the quote shows of the span's beginning and end; last is empty where the quote is whole.
+func (e Evidence) Ends() (first, last string) {
+	first, last, _ = strings.Cut(e.Quote, elision)
+	return first, last
+}
+
+// Verify proves the evidence against the text of its source (see [Source.Slice]): the digest of the span, then the ends of the quote.
+// It takes time in the length of the text.
+func (e Evidence) Verify(text string) error {
+	passage, ok := span(text, e.Start, e.End)
+	if !ok {
+		return fmt.Errorf("evidence %q: the text has no code points %d to %d", e.Quote, e.Start, e.End)
+	}
+	if sum := digest(passage); sum != e.SHA256 {
+		return fmt.Errorf("evidence %q: code points %d to %d have the SHA-256 %s, not %s", e.Quote, e.Start, e.End, sum, e.SHA256)
+	}
+	return quotes(e.Quote, passage)
+}
+
+// quotes checks that a quote shows the ends of a passage, white space aside.
+func quotes(quote, passage string) error {
+	passage = strings.Join(strings.Fields(passage), " ")
+	first, last, elided := strings.Cut(quote, elision)
+	if !elided {
+		if quote != passage {
+			return fmt.Errorf("quote %q is not the passage at its place", quote)
+		}
+		return nil
+	}
+	if len(first)+len(last) >= len(passage) || !strings.HasPrefix(passage, first) || !strings.HasSuffix(passage, last) {
+		return fmt.Errorf("quote %q does not begin and end like the passage at its place", quote)
+	}
+	return nil
+}
+
+// The most words that a quote may show: whole, and at each end.
+const (
+	maxWhole = 4
+	maxEnd   = 4
+)
+
+// checkQuote holds a quote to what may be shown of a text that is not ours.
+func checkQuote(quote string) error {
+	first, last, elided := strings.Cut(quote, elision)
+	switch {
+	case !elided && strings.Contains(quote, "…") && words(quote) > maxWhole:
+		return fmt.Errorf("the quote has no %q between its ends; put a space on both sides of the ellipsis", elision)
+	case !elided && words(quote) > maxWhole:
+		return fmt.Errorf("the quote shows %d words; show a whole passage only up to %d, else its first two … last two", words(quote), maxWhole)
+	case elided && (words(first) == 0 || words(last) == 0):
+		return fmt.Errorf("the quote %q shows no word at one end", quote)
+	case words(first) > maxEnd || words(last) > maxEnd:
+		return fmt.Errorf("the quote shows %d and %d words at its ends; two do, or up to %d where two are not unique", words(first), words(last), maxEnd)
+	}
+	return nil
+}
+
+// words counts runs of letters and digits, marks included, as the limits of quoting do.
+func words(s string) int {
+	n, in := 0, false
+	for _, c := range s {
+		letter := unicode.In(c, unicode.L, unicode.N, unicode.M)
+		if letter && !in {
+			n++
+		}
+		in = letter
+	}
+	return n
+}
+
+var evidenceFields = []strictjson.Field{
+	{Name: "quote", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}, {Name: "sha256", Required: true},
+	{Name: "quoted"}, {Name: "speaker"},
+}
+
+func readEvidence(r *strictjson.Reader, e *Evidence) {
+	at := r.Offset()
+	for o := r.Object(evidenceFields); o.Next(); {
+		switch o.Name {
+		case "quote":
+			quote := r.Offset()
+			e.Quote = readText(r)
+			if err := checkQuote(e.Quote); err != nil {
+				r.Fault(quote, "%v", err)
+			}
+		case "start":
+			e.Start = r.Int()
+		case "end":
+			e.End = r.Int()
+		case "sha256":
+			e.SHA256 = readDigest(r)
+		case "quoted":
+			e.Quoted = readValue(r, "sort of quotation", quotedKinds)
+		case "speaker":
+			e.Speaker = readID[ActorID](r)
+		}
+	}
+	checkSpan(r, at, e.Start, e.End)
+	if e.Speaker != "" && e.Quoted == "" {
+		r.Fault(at, "evidence with a speaker but without quoted words; add \"quoted\" or leave the speaker out")
+	}
+}
+
+// checkSpan refuses an empty or reversed span. A span that could not be read has been reported and is left alone.
+func checkSpan(r *strictjson.Reader, at, start, end int) {
+	if end <= start && (start > 0 || end > 0) {
+		r.Fault(at, "the span ends at %d, not after its start %d; offsets are code points, the end exclusive", end, start)
+	}
+}

@@ -1,0 +1,376 @@
+package cyberres
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cyberres/cyberres/internal/nearest"
+)
+
+// A Filter chooses records. The zero Filter keeps all. The values of one field are alternatives, the fields must all fit, and no Filter in Not may.
+// A field that a kind of record does not have excludes that kind: Filter{Modes: …} keeps cooperations only.
+type Filter struct {
+	// Actors are whom a record is about: the holders of an objective, the parties of a cooperation, the holder of a position, subject or object
+	// of a relation, the entity of a mention, what a remark is about, whose an instrument is.
+	Actors []ActorID
+	// With are counterparts beside Actors: another holder or the "with" of an objective, another party, the other end of a relation.
+	With []ActorID
+	// Parts lets Actors and With stand for what is part of them as well: the European Commission for the European Union.
+	Parts       bool
+	Themes      []ThemeID      // a theme finds the themes below it; of a position, also what it is on
+	Instruments []InstrumentID // in which an objective is stated, on which a cooperation rests, at an end of a relation, mentioned, remarked on
+	Sources     []SourceID
+	Kinds       []Kind // of the record ("objective"), or the kind that an instrument, actor or remark is of ("strategy")
+	Modes       []Mode // the main mode, not its alternative
+	Roles       []Role // of a party; with Actors, the role of one of those
+	Statuses    []CooperationStatus
+	Modalities  []Modality
+	Stances     []Stance
+	Voices      []Voice
+	Speakers    []ActorID // who is quoted in the evidence
+	Types       []RelationType
+	At          []ActorID // the meeting where it happened
+	Date        Date      // the record's own date lies in this one, as far as is known; undated records are left out
+	Not         []Filter
+}
+
+// fields is a set of the fields of a Filter.
+type fields uint32
+
+const (
+	fieldActors fields = 1 << iota
+	fieldWith
+	fieldThemes
+	fieldInstruments
+	fieldSources
+	fieldModes
+	fieldRoles
+	fieldStatuses
+	fieldModalities
+	fieldStances
+	fieldVoices
+	fieldSpeakers
+	fieldTypes
+	fieldAt
+	fieldDate
+)
+
+// used returns the fields that are set. Kinds and Not fit every kind of record, and Parts asks nothing by itself.
+func (f *Filter) used() (set fields) {
+	for i, n := range [...]int{len(f.Actors), len(f.With), len(f.Themes), len(f.Instruments), len(f.Sources), len(f.Modes), len(f.Roles), len(f.Statuses),
+		len(f.Modalities), len(f.Stances), len(f.Voices), len(f.Speakers), len(f.Types), len(f.At), len(f.Date)} {
+		if n > 0 {
+			set |= 1 << i
+		}
+	}
+	return set
+}
+
+// scan yields the records that the filter keeps.
+func scan[T any](records []T, f *Filter, d *Dataset, keep func(*Dataset, *Filter, *T) bool, yield func(T) bool) {
+	for i := range records {
+		if keep(d, f, &records[i]) && !yield(records[i]) {
+			return
+		}
+	}
+}
+
+// fits reports whether a filter can keep a record that has only the given fields and is of the given kinds, and whether no Filter in Not keeps it.
+func fits[T any](d *Dataset, f *Filter, record *T, has fields, kind, sort Kind, keep func(*Dataset, *Filter, *T) bool) bool {
+	if f.used()&^has != 0 {
+		return false
+	}
+	if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, kind) && (sort == "" || !slices.Contains(f.Kinds, sort)) {
+		return false
+	}
+	for i := range f.Not {
+		if keep(d, &f.Not[i], record) {
+			return false
+		}
+	}
+	return true
+}
+
+const ofStatement = fieldActors | fieldThemes | fieldSources | fieldVoices | fieldSpeakers | fieldDate
+
+func (d *Dataset) keepClaim(f *Filter, source SourceID, themes List[ThemeID], on ThemeID, voice Voice, date Date, evidence List[Evidence]) bool {
+	return among(f.Sources, source) && d.themed(f, themes, on) && among(f.Voices, voice) && dated(f, date) && spoken(f, evidence)
+}
+
+func keepObjective(d *Dataset, f *Filter, v *Objective) bool {
+	if v.Withdrawn != "" || !fits(d, f, v, ofStatement|fieldWith|fieldInstruments|fieldModalities, KindObjective, "", keepObjective) ||
+		!among(f.Modalities, v.Modality) || !overlap(f.Instruments, v.StatedIn) || !d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) {
+		return false
+	}
+	for i, holder := range v.Holders.items {
+		if !d.meant(f.Actors, f.Parts, holder) {
+			continue
+		}
+		if len(f.With) == 0 {
+			return true
+		}
+		for j, other := range v.Holders.items {
+			if j != i && d.meant(f.With, f.Parts, other) {
+				return true
+			}
+		}
+		for _, other := range v.With.items {
+			if d.meant(f.With, f.Parts, other) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func keepCooperation(d *Dataset, f *Filter, v *Cooperation) bool {
+	if v.Withdrawn != "" || !fits(d, f, v, ofStatement|fieldWith|fieldInstruments|fieldModes|fieldRoles|fieldStatuses, KindCooperation, "", keepCooperation) ||
+		!among(f.Modes, v.Mode) || !among(f.Statuses, v.Status) || !overlap(f.Instruments, v.Instruments) ||
+		!d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) {
+		return false
+	}
+	for i, p := range v.Parties.items {
+		if !d.meant(f.Actors, f.Parts, p.Actor) || !among(f.Roles, p.Role) {
+			continue
+		}
+		if len(f.With) == 0 {
+			return true
+		}
+		for j, q := range v.Parties.items {
+			if j != i && q.Actor != p.Actor && d.meant(f.With, f.Parts, q.Actor) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func keepPosition(d *Dataset, f *Filter, v *Position) bool {
+	return v.Withdrawn == "" && fits(d, f, v, ofStatement|fieldStances, KindPosition, "", keepPosition) &&
+		d.meant(f.Actors, f.Parts, v.Holder) && among(f.Stances, v.Stance) &&
+		d.keepClaim(f, v.Source, v.Themes, v.On, v.Voice, v.Date, v.Evidence)
+}
+
+func keepRelation(d *Dataset, f *Filter, v *Relation) bool {
+	if v.Withdrawn != "" || !fits(d, f, v, ofStatement|fieldWith|fieldInstruments|fieldTypes|fieldAt, KindRelation, "", keepRelation) ||
+		!among(f.Types, v.Type) || !d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) ||
+		len(f.At) > 0 && !slices.Contains(f.At, v.At) {
+		return false
+	}
+	if len(f.Instruments) > 0 && !slices.Contains(f.Instruments, InstrumentID(v.Subject)) && !slices.Contains(f.Instruments, InstrumentID(v.Object)) {
+		return false
+	}
+	subject, object := ActorID(v.Subject), ActorID(v.Object) // an instrument's id is no actor's
+	return d.meant(f.Actors, f.Parts, subject) && d.meant(f.With, f.Parts, object) ||
+		d.meant(f.Actors, f.Parts, object) && d.meant(f.With, f.Parts, subject)
+}
+
+func keepStatement(d *Dataset, f *Filter, s *Statement) bool {
+	switch v := (*s).(type) {
+	case Objective:
+		return keepObjective(d, f, &v)
+	case Cooperation:
+		return keepCooperation(d, f, &v)
+	case Position:
+		return keepPosition(d, f, &v)
+	case Relation:
+		return keepRelation(d, f, &v)
+	}
+	return false
+}
+
+func keepMention(d *Dataset, f *Filter, v *Mention) bool {
+	return fits(d, f, v, fieldActors|fieldInstruments|fieldSources, KindMention, "", keepMention) && among(f.Sources, v.Source) &&
+		d.meant(f.Actors, f.Parts, ActorID(v.Entity)) && among(f.Instruments, InstrumentID(v.Entity))
+}
+
+func keepRemark(d *Dataset, f *Filter, v *Remark) bool {
+	if v.Withdrawn != "" || !fits(d, f, v, fieldActors|fieldInstruments|fieldSources|fieldSpeakers, KindRemark, v.Kind, keepRemark) ||
+		!among(f.Sources, v.Source) || !spoken(f, v.Evidence) {
+		return false
+	}
+	actor, instrument := len(f.Actors) == 0, len(f.Instruments) == 0
+	for _, id := range v.About.items {
+		actor = actor || d.meant(f.Actors, f.Parts, ActorID(id))
+		instrument = instrument || slices.Contains(f.Instruments, InstrumentID(id))
+	}
+	return actor && instrument
+}
+
+func keepInstrument(d *Dataset, f *Filter, v *Instrument) bool {
+	if v.Withdrawn != "" || !fits(d, f, v, fieldActors|fieldInstruments|fieldTypes|fieldDate, KindInstrument, v.Kind, keepInstrument) ||
+		!among(f.Instruments, v.ID) {
+		return false
+	}
+	if len(f.Actors) > 0 || len(f.Types) > 0 {
+		if !slices.ContainsFunc(v.Relations.items, func(l Link) bool {
+			return among(f.Types, l.Type) && d.meant(f.Actors, f.Parts, ActorID(l.Object))
+		}) {
+			return false
+		}
+	}
+	return f.Date == "" || slices.ContainsFunc(v.Timeline.items, func(e Event) bool { return dated(f, e.Date) })
+}
+
+func keepActor(d *Dataset, f *Filter, v *Actor) bool {
+	return v.Withdrawn == "" && fits(d, f, v, 0, KindActor, v.Kind, keepActor)
+}
+
+func keepSource(d *Dataset, f *Filter, v *Source) bool {
+	return v.Withdrawn == "" && fits(d, f, v, 0, KindSource, "", keepSource)
+}
+
+// among reports whether x is one of the values asked for; none asked for means any.
+func among[T comparable](values []T, x T) bool {
+	return len(values) == 0 || slices.Contains(values, x)
+}
+
+func overlap[T comparable](values []T, list List[T]) bool {
+	if len(values) == 0 {
+		return true
+	}
+	for _, x := range list.items {
+		if slices.Contains(values, x) {
+			return true
+		}
+	}
+	return false
+}
+
+// meant reports whether actor is one of those asked for, or a part of one.
+func (d *Dataset) meant(asked []ActorID, parts bool, actor ActorID) bool {
+	if among(asked, actor) {
+		return true
+	}
+	if !parts {
+		return false
+	}
+	a, _ := d.Actor(actor)
+	for _, whole := range a.PartOf.items {
+		if d.meant(asked, parts, whole.Actor) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *Dataset) themed(f *Filter, themes List[ThemeID], on ThemeID) bool {
+	if len(f.Themes) == 0 {
+		return true
+	}
+	for _, wanted := range f.Themes {
+		if on != "" && d.within(on, wanted) {
+			return true
+		}
+		for _, t := range themes.items {
+			if d.within(t, wanted) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func dated(f *Filter, date Date) bool {
+	if f.Date == "" {
+		return true
+	}
+	in, _ := f.Date.Contains(date)
+	return in
+}
+
+func spoken(f *Filter, evidence List[Evidence]) bool {
+	if len(f.Speakers) == 0 {
+		return true
+	}
+	for _, e := range evidence.items {
+		if e.Speaker != "" && slices.Contains(f.Speakers, e.Speaker) {
+			return true
+		}
+	}
+	return false
+}
+
+// An UnknownError says that an id names no record of the kind asked for.
+type UnknownError struct {
+	Kind    Kind   // what was asked for
+	ID      string // the unknown id
+	Nearest string // the nearest known id, empty if none is near
+}
+
+func (e *UnknownError) Error() string {
+	if e.Nearest == "" {
+		return fmt.Sprintf("no %s %s", e.Kind, e.ID)
+	}
+	return fmt.Sprintf("no %s %s; did you mean %s?", e.Kind, e.ID, e.Nearest)
+}
+
+// CheckFilter reports every id in the filter that the dataset does not have, each with the nearest one that it has, and a Date that is none.
+// A query with an unknown id is no error, it keeps nothing; use this for ids that people type. Each error is an [*UnknownError] for errors.As.
+func (d *Dataset) CheckFilter(f Filter) error {
+	var errs joined
+	d.checkFilter(&f, &errs)
+	if len(errs) == 0 {
+		return nil
+	}
+	return errs
+}
+
+func (d *Dataset) checkFilter(f *Filter, errs *joined) {
+	for _, ids := range [][]ActorID{f.Actors, f.With, f.Speakers, f.At} {
+		checkIDs(d, KindActor, ids, errs)
+	}
+	checkIDs(d, KindTheme, f.Themes, errs)
+	checkIDs(d, KindInstrument, f.Instruments, errs)
+	checkIDs(d, KindSource, f.Sources, errs)
+	if _, err := ParseDate(string(f.Date)); err != nil {
+		*errs = append(*errs, err)
+	}
+	for i := range f.Not {
+		d.checkFilter(&f.Not[i], errs)
+	}
+}
+
+func checkIDs[T ~string](d *Dataset, kind Kind, ids []T, errs *joined) {
+	for _, id := range ids {
+		if d.index[string(id)].kind != kind {
+			*errs = append(*errs, d.unknown(kind, string(id)))
+		}
+	}
+}
+
+// unknown makes the error for an unknown id, looking for near ones by id and then by name.
+func (d *Dataset) unknown(kind Kind, id string) *UnknownError {
+	e := &UnknownError{Kind: kind, ID: id}
+	var ids []string
+	for known, entry := range d.index {
+		if entry.kind == kind && !entry.withdrawn {
+			ids = append(ids, known)
+		}
+	}
+	slices.Sort(ids)
+	if best := nearest.Names(id, ids); len(best) > 0 {
+		e.Nearest = best[0]
+	}
+	for i := range d.actors {
+		if kind == KindActor && slices.ContainsFunc(d.actors[i].Names.items, func(n Name) bool { return strings.EqualFold(n.Text, id) }) {
+			e.Nearest = string(d.actors[i].ID)
+			break
+		}
+	}
+	return e
+}
+
+// joined is several errors, one a line.
+type joined []error
+
+func (j joined) Unwrap() []error { return j }
+
+func (j joined) Error() string {
+	lines := make([]string, len(j))
+	for i, err := range j {
+		lines[i] = err.Error()
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,97 @@
+package cyberres
+
+import (
+	"iter"
+
+	"github.com/cyberres/cyberres/internal/strictjson"
+)
+
+// A Mention is one place where a source names an actor or an instrument, by a proper name or by one such as "the Commission".
+// Its offsets count code points, like those of [Evidence].
+type Mention struct {
+	Source SourceID `json:"source"`
+	Entity ID       `json:"entity"` // an actor or an instrument
+	Quote  string   `json:"quote"`  // the name as it stands, without article and possessive
+	Start  int      `json:"start"`
+	End    int      `json:"end"`
+	Basis  Basis    `json:"basis,omitempty"` // inferred where the name does not settle whom it means
+}
+
+// A Remark is what a reader of a source must know and the statements do not say: a slip, an artefact, a claim that the record contradicts.
+// It is not a claim of the source, so comparisons do not count it.
+type Remark struct {
+	ID         ID             `json:"id"`
+	Source     SourceID       `json:"source"`
+	Kind       Kind           `json:"kind"`
+	About      List[ID]       `json:"about,omitzero"` // actors, instruments and statements
+	Summary    string         `json:"summary"`
+	Corrected  string         `json:"corrected,omitempty"` // what should stand in the text
+	References List[ID]       `json:"references,omitzero"` // for what is said from outside the text
+	Evidence   List[Evidence] `json:"evidence,omitzero"`   // may be empty where something is not stated
+	Withdrawn  string         `json:"withdrawn,omitempty"`
+}
+
+// Mentions ranges over the mentions that the filter keeps, by source id and then by place.
+func (d *Dataset) Mentions(f Filter) iter.Seq[Mention] {
+	return func(yield func(Mention) bool) { scan(d.mentions, &f, d, keepMention, yield) }
+}
+
+// Remarks ranges over the remarks that the filter keeps, by source id and then as in the source's file. Filter.Kinds takes the kinds of remark.
+func (d *Dataset) Remarks(f Filter) iter.Seq[Remark] {
+	return func(yield func(Remark) bool) { scan(d.remarks, &f, d, keepRemark, yield) }
+}
+
+var mentionFields = []strictjson.Field{
+	{Name: "entity", Required: true}, {Name: "quote", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}, {Name: "basis"},
+}
+
+func readMention(r *strictjson.Reader, m *Mention) {
+	at := r.Offset()
+	for o := r.Object(mentionFields); o.Next(); {
+		switch o.Name {
+		case "entity":
+			m.Entity = readID[ID](r)
+		case "quote":
+			m.Quote = readText(r)
+		case "start":
+			m.Start = r.Int()
+		case "end":
+			m.End = r.Int()
+		case "basis":
+			m.Basis = readValue(r, "basis", bases)
+		}
+	}
+	checkSpan(r, at, m.Start, m.End)
+}
+
+var remarkFields = []strictjson.Field{
+	{Name: "id", Required: true}, {Name: "kind", Required: true}, {Name: "about"}, {Name: "summary", Required: true}, {Name: "corrected"},
+	{Name: "references"}, {Name: "evidence"}, {Name: "withdrawn"},
+}
+
+func readRemark(r *strictjson.Reader, v *Remark) {
+	at := r.Offset()
+	for o := r.Object(remarkFields); o.Next(); {
+		switch o.Name {
+		case "id":
+			v.ID = readID[ID](r)
+		case "kind":
+			v.Kind = readValue(r, "kind of remark", remarkKinds)
+		case "about":
+			v.About = readIDs[ID](r)
+		case "summary":
+			v.Summary = readText(r)
+		case "corrected":
+			v.Corrected = readText(r)
+		case "references":
+			v.References = readList(r, readReferenceID)
+		case "evidence":
+			v.Evidence = readEvidences(r)
+		case "withdrawn":
+			v.Withdrawn = readText(r)
+		}
+	}
+	if v.Evidence.Len() == 0 && v.Kind != KindNotStated && v.Kind != "" {
+		r.Fault(at, "a remark without evidence; only %q may have none", KindNotStated)
+	}
+}

@@ -1,0 +1,3 @@
+module github.com/cyberres/cyberres
+
+go 1.26

@@ -1,0 +1,468 @@
+// Package strictjson reads untrusted JSON within bounds and by I-JSON (RFC 7493): one object, clean UTF-8,
+// no member twice, no number that a float64 cannot hold.
+//
+// A [Reader] decodes into typed records, told by its caller which members may come; [Decode] builds a tree of any values
+// from the same scanner. Both collect every fault that a well-formed text has; a break of the grammar ends the text it stands in.
+// Faults carry byte offsets only: [Line], [Path] and [Find] turn them into places when somebody asks.
+package strictjson
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cyberres/cyberres/internal/nearest"
+)
+
+// Limits bound what is read. A zero field means the default beside it; the defaults leave an order of magnitude above real data.
+type Limits struct {
+	Bytes  int // length of the text in bytes; 32 MiB
+	Depth  int // nesting of objects and arrays; 32
+	String int // length of a string in bytes, as written; 64 KiB
+	Name   int // length of a member's name in bytes, as written; 128
+	Number int // length of a number in bytes; 32
+	Items  int // items of one array, members of one object; 1,000,000
+	Faults int // faults kept; 100, after which reading ends
+}
+
+func (l Limits) withDefaults() Limits {
+	for _, f := range []struct {
+		field *int
+		value int
+	}{{&l.Bytes, 32 << 20}, {&l.Depth, 32}, {&l.String, 64 << 10}, {&l.Name, 128}, {&l.Number, 32}, {&l.Items, 1_000_000}, {&l.Faults, 100}} {
+		if *f.field == 0 {
+			*f.field = f.value
+		}
+	}
+	return l
+}
+
+// A Fault is one thing wrong, at a byte offset of the text.
+type Fault struct {
+	Offset  int
+	Message string
+}
+
+// A Field is a member that an object may have. Reading is fastest when members come in the order of their fields.
+type Field struct {
+	Name     string
+	Required bool
+}
+
+// A Reader walks one JSON text. Its caller asks for the value that belongs next; a value of another type is a fault,
+// is passed over, and reads as the zero value. After a break of the grammar every call returns at once.
+// Strings are parts of the text and share its memory, unless they contain escapes.
+type Reader struct {
+	text   string
+	pos    int
+	depth  int
+	limits Limits
+	faults []Fault
+	broken bool
+}
+
+// NewReader returns a Reader at the start of text. A text over the limit is refused unread.
+func NewReader(text string, limits Limits) *Reader {
+	r := &Reader{text: text, limits: limits.withDefaults()}
+	switch {
+	case len(text) > r.limits.Bytes:
+		r.fatal(0, "the file has %d bytes, more than the %d allowed; split it", len(text), r.limits.Bytes)
+	case strings.HasPrefix(text, "\uFEFF"):
+		r.fatal(0, "the file begins with a byte order mark; save it as UTF-8 without one")
+	}
+	return r
+}
+
+// End checks that nothing but white space follows and returns all faults in the order in which they were found.
+func (r *Reader) End() []Fault {
+	if !r.broken {
+		if c := r.peek(); c != 0 || r.pos < len(r.text) {
+			r.fatal(r.pos, "%s after the end of the JSON value; a file holds one value", r.describe())
+		}
+	}
+	return r.faults
+}
+
+// Offset returns where the next value begins, in bytes.
+func (r *Reader) Offset() int {
+	r.peek()
+	return r.pos
+}
+
+// Count returns the number of faults found so far, so that a caller can tell a value that was empty from one that was wrong.
+func (r *Reader) Count() int { return len(r.faults) }
+
+// Broken reports whether reading has ended before the text did: at a break of the grammar, a bound, or too many faults.
+func (r *Reader) Broken() bool { return r.broken }
+
+// Fault records that something is wrong at a byte offset; reading goes on.
+func (r *Reader) Fault(offset int, format string, args ...any) {
+	if r.broken {
+		return
+	}
+	r.faults = append(r.faults, Fault{offset, fmt.Sprintf(format, args...)})
+	if len(r.faults) >= r.limits.Faults {
+		r.faults = append(r.faults, Fault{r.pos, "too many faults; the rest of the file is not read"})
+		r.stop()
+	}
+}
+
+// fatal records a fault after which the text cannot be read on.
+func (r *Reader) fatal(offset int, format string, args ...any) {
+	r.Fault(offset, format, args...)
+	r.stop()
+}
+
+func (r *Reader) stop() {
+	r.broken = true
+	r.pos = len(r.text)
+}
+
+// peek passes over white space and returns the next byte, 0 at the end (and for a NUL, which nothing accepts).
+func (r *Reader) peek() byte {
+	text, i := r.text, r.pos
+	for i < len(text) {
+		c := text[i]
+		if c > ' ' || c != ' ' && c != '\n' && c != '\t' && c != '\r' {
+			r.pos = i
+			return c
+		}
+		i++
+	}
+	r.pos = i
+	return 0
+}
+
+// describe names what stands at the current position, for messages.
+func (r *Reader) describe() string {
+	c := r.peek()
+	switch {
+	case r.pos >= len(r.text):
+		return "the end of the file"
+	case c == '{':
+		return "an object"
+	case c == '[':
+		return "an array"
+	case c == '"':
+		return "a string"
+	case c == '-' || '0' <= c && c <= '9':
+		return "a number"
+	case strings.HasPrefix(r.text[r.pos:], "true"), strings.HasPrefix(r.text[r.pos:], "false"):
+		return "a boolean"
+	case strings.HasPrefix(r.text[r.pos:], "null"):
+		return "null"
+	}
+	x, size := utf8.DecodeRuneInString(r.text[r.pos:])
+	if x == utf8.RuneError && size <= 1 {
+		return fmt.Sprintf("the byte 0x%02x, which is not UTF-8,", c)
+	}
+	return fmt.Sprintf("%q", x)
+}
+
+// mismatch reports a value of the wrong type and passes over it.
+func (r *Reader) mismatch(want string) {
+	if r.broken {
+		return
+	}
+	got, at := r.describe(), r.pos
+	before := len(r.faults)
+	r.Skip()
+	if r.broken && len(r.faults) > before {
+		return // not a value at all: Skip has said so
+	}
+	if got == "null" {
+		r.Fault(at, "null where %s belongs; leave the member out if there is nothing to say", want)
+		return
+	}
+	r.Fault(at, "%s where %s belongs", got, want)
+}
+
+// Text reads a string.
+func (r *Reader) Text() string {
+	if r.peek() != '"' {
+		r.mismatch("a string")
+		return ""
+	}
+	return r.scanString(r.limits.String, "string")
+}
+
+// Int reads a whole number from 0 to 2^53-1, written without fraction or exponent.
+func (r *Reader) Int() int {
+	c := r.peek()
+	at := r.pos
+	if c != '-' && (c < '0' || c > '9') {
+		r.mismatch("a whole number")
+		return 0
+	}
+	s := r.scanNumber()
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			r.Fault(at, "%s where a whole number from 0 belongs", s)
+			return 0
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
+}
+
+// Skip passes over one value of any type, checking its grammar.
+func (r *Reader) Skip() {
+	switch c := r.peek(); {
+	case c == '"':
+		r.scanString(r.limits.String, "string")
+	case c == '{':
+		for o := r.Object(nil); o.Next(); {
+			r.Skip()
+		}
+	case c == '[':
+		for a := r.Array(); a.Next(); {
+			r.Skip()
+		}
+	case c == '-' || '0' <= c && c <= '9':
+		r.scanNumber()
+	default:
+		r.scanLiteral()
+	}
+}
+
+// enter notes one more level of nesting.
+func (r *Reader) enter() bool {
+	if r.depth++; r.depth > r.limits.Depth {
+		r.fatal(r.pos, "nested more than %d deep", r.limits.Depth)
+		return false
+	}
+	r.pos++
+	return true
+}
+
+// An Object walks the members of a JSON object: for o := r.Object(fields); o.Next(); { switch o.Name { … } }.
+// Every member that Next offers must be read, or skipped, before the next call. Faults of membership are reported by Next:
+// a member that stands twice, one that no field names (the caller never sees it), and at the end one that is required and missing.
+type Object struct {
+	Name   string // the current member
+	Offset int    // where its name begins, in bytes
+
+	r      *Reader
+	fields []Field
+	start  int
+	count  int
+	next   int    // the field expected next
+	seen   uint64 // fields seen, by index
+	names  map[string]int
+	few    [8]name // names seen, where fields are not known and few
+}
+
+type name struct {
+	text   string
+	offset int
+}
+
+// Object begins an object. With nil fields every name is offered; an object has at most 64 fields.
+func (r *Reader) Object(fields []Field) Object {
+	o := Object{r: r, fields: fields}
+	if r.peek() != '{' {
+		r.mismatch("an object")
+		o.r = nil
+		return o
+	}
+	o.start = r.pos
+	if !r.enter() {
+		o.r = nil
+	}
+	return o
+}
+
+// Next moves to the next member.
+func (o *Object) Next() bool {
+	r := o.r
+	if r == nil {
+		return false
+	}
+	for {
+		c := r.peek()
+		if r.broken {
+			return false
+		}
+		if c == '}' {
+			r.pos++
+			r.depth--
+			o.missing()
+			return false
+		}
+		if o.count > 0 {
+			if c != ',' {
+				r.fatal(r.pos, "%s where a comma or the object's closing brace belongs", r.describe())
+				return false
+			}
+			r.pos++
+			if c = r.peek(); c == '}' {
+				r.fatal(r.pos, "a comma before the closing brace; remove it")
+				return false
+			}
+		}
+		if c != '"' {
+			r.fatal(r.pos, "%s where a member's name in double quotes belongs", r.describe())
+			return false
+		}
+		if o.count++; o.count > r.limits.Items {
+			r.fatal(r.pos, "an object with more than %d members", r.limits.Items)
+			return false
+		}
+		o.Offset = r.pos
+		o.Name = r.scanString(r.limits.Name, "member name")
+		if r.broken {
+			return false
+		}
+		if r.peek() != ':' {
+			r.fatal(r.pos, "%s where a colon belongs", r.describe())
+			return false
+		}
+		r.pos++
+		if o.admit() {
+			return true
+		}
+		r.Skip()
+	}
+}
+
+// admit says whether the current member goes to the caller.
+func (o *Object) admit() bool {
+	if o.fields == nil {
+		return o.unique()
+	}
+	n := len(o.fields)
+	for k := range n {
+		i := o.next + k
+		if i >= n {
+			i -= n
+		}
+		if o.fields[i].Name != o.Name {
+			continue
+		}
+		o.next = i + 1
+		if o.seen&(1<<i) != 0 {
+			o.r.Fault(o.Offset, "member %q stands twice in one object; keep one", o.Name)
+			return false
+		}
+		o.seen |= 1 << i
+		return true
+	}
+	o.unknown()
+	return false
+}
+
+func (o *Object) unknown() {
+	names := make([]string, len(o.fields))
+	for i, f := range o.fields {
+		names[i] = f.Name
+		if strings.EqualFold(f.Name, o.Name) {
+			o.r.Fault(o.Offset, "unknown member %q; write it %q", o.Name, f.Name)
+			o.seen |= 1 << i // one mistake, one message: it is not missing as well
+			return
+		}
+	}
+	best := nearest.Names(o.Name, names)
+	if len(best) == 0 {
+		o.r.Fault(o.Offset, "unknown member %q; known here: %s", o.Name, strings.Join(names, ", "))
+		return
+	}
+	o.r.Fault(o.Offset, "unknown member %q; did you mean %q?", o.Name, best[0])
+	for i, f := range o.fields {
+		if f.Name == best[0] {
+			o.seen |= 1 << i
+		}
+	}
+}
+
+// unique reports whether the current name is new in an object without known fields.
+func (o *Object) unique() bool {
+	first := -1
+	if o.names != nil {
+		if at, ok := o.names[o.Name]; ok {
+			first = at
+		} else {
+			o.names[o.Name] = o.Offset
+		}
+	} else {
+		for _, n := range o.few[:o.next] {
+			if n.text == o.Name {
+				first = n.offset
+			}
+		}
+		if o.next < len(o.few) {
+			o.few[o.next] = name{o.Name, o.Offset}
+			o.next++
+		} else {
+			o.names = map[string]int{o.Name: o.Offset}
+			for _, n := range o.few {
+				o.names[n.text] = n.offset
+			}
+		}
+	}
+	if first < 0 {
+		return true
+	}
+	line, _ := Line(o.r.text, first)
+	o.r.Fault(o.Offset, "member %q stands twice in one object, first on line %d; keep one", o.Name, line)
+	return false
+}
+
+func (o *Object) missing() {
+	for i, f := range o.fields {
+		if f.Required && o.seen&(1<<i) == 0 {
+			o.r.Fault(o.start, "member %q is missing", f.Name)
+		}
+	}
+}
+
+// An Array walks the items of a JSON array: for a := r.Array(); a.Next(); { … }. Every item must be read or skipped.
+type Array struct {
+	r     *Reader
+	count int
+}
+
+// Array begins an array.
+func (r *Reader) Array() Array {
+	if r.peek() != '[' {
+		r.mismatch("an array")
+		return Array{}
+	}
+	if !r.enter() {
+		return Array{}
+	}
+	return Array{r: r}
+}
+
+// Next moves to the next item.
+func (a *Array) Next() bool {
+	r := a.r
+	if r == nil {
+		return false
+	}
+	c := r.peek()
+	if r.broken {
+		return false
+	}
+	if c == ']' {
+		r.pos++
+		r.depth--
+		return false
+	}
+	if a.count > 0 {
+		if c != ',' {
+			r.fatal(r.pos, "%s where a comma or the array's closing bracket belongs", r.describe())
+			return false
+		}
+		r.pos++
+		if r.peek() == ']' {
+			r.fatal(r.pos, "a comma before the closing bracket; remove it")
+			return false
+		}
+	}
+	if a.count++; a.count > r.limits.Items {
+		r.fatal(r.pos, "an array with more than %d items", r.limits.Items)
+		return false
+	}
+	return true
+}

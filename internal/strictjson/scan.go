@@ -1,0 +1,252 @@
+package strictjson
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// scanString reads the string that begins at the current quotation mark.
+func (r *Reader) scanString(limit int, what string) string {
+	start := r.pos + 1
+	text, i := r.text, start
+	ascii := true
+	for i < len(text) {
+		c := text[i]
+		if c == '"' {
+			if i-start > limit {
+				r.fatal(start-1, "a %s of %d bytes, more than the %d allowed", what, i-start, limit)
+				return ""
+			}
+			r.pos = i + 1
+			s := text[start:i]
+			if !ascii && !r.clean(s, start) {
+				return ""
+			}
+			return s
+		}
+		if c == '\\' {
+			return r.scanEscaped(start, i, limit, what)
+		}
+		if c < ' ' {
+			r.control(i, c)
+			return ""
+		}
+		if c >= utf8.RuneSelf {
+			ascii = false
+		}
+		i++
+	}
+	r.fatal(start-1, "a %s that is never closed", what)
+	return ""
+}
+
+func (r *Reader) control(at int, c byte) {
+	if c == '\n' || c == '\r' {
+		r.fatal(at, "a line break inside a string; close the string or write \\n")
+		return
+	}
+	r.fatal(at, "the control character 0x%02x inside a string; write it as \\u%04x", c, c)
+}
+
+// clean checks the UTF-8 of s, which begins at offset at. A fault here leaves the grammar whole, so reading goes on.
+func (r *Reader) clean(s string, at int) bool {
+	for i, c := range s {
+		if c == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(s[i:]); size <= 1 {
+				r.Fault(at+i, "the byte 0x%02x, which is not UTF-8; save the file as UTF-8", s[i])
+				return false
+			}
+		}
+		if noncharacter(c) {
+			r.Fault(at+i, "the noncharacter U+%04X, which no text may contain", c)
+			return false
+		}
+	}
+	return true
+}
+
+func noncharacter(c rune) bool { return c&0xFFFE == 0xFFFE || 0xFDD0 <= c && c <= 0xFDEF }
+
+// scanEscaped reads on from the first backslash at i.
+func (r *Reader) scanEscaped(start, i, limit int, what string) string {
+	text := r.text
+	var b strings.Builder
+	b.WriteString(text[start:i])
+	good := true
+	for i < len(text) {
+		c := text[i]
+		switch {
+		case i-start > limit:
+			r.fatal(start-1, "a %s of more than the %d bytes allowed", what, limit)
+			return ""
+		case c == '"':
+			r.pos = i + 1
+			// Escapes are checked as they come; what stands unescaped, here.
+			if !good || !r.clean(text[start:i], start) {
+				return ""
+			}
+			return b.String()
+		case c < ' ':
+			r.control(i, c)
+			return ""
+		case c != '\\':
+			b.WriteByte(c)
+			i++
+			continue
+		}
+		if i+1 >= len(text) {
+			break
+		}
+		switch e := text[i+1]; e {
+		case '"', '\\', '/':
+			b.WriteByte(e)
+			i += 2
+		case 'b', 'f', 'n', 'r', 't':
+			b.WriteByte("\b\f\n\r\t"[strings.IndexByte("bfnrt", e)])
+			i += 2
+		case 'u':
+			x, ok := hex4(text, i+2)
+			if !ok {
+				r.fatal(i, "\\u without four hexadecimal digits")
+				return ""
+			}
+			at, next := i, i+6
+			if utf16.IsSurrogate(x) {
+				low, ok := rune(0), false
+				if strings.HasPrefix(text[next:], `\u`) {
+					low, ok = hex4(text, next+2)
+				}
+				pair := utf16.DecodeRune(x, low)
+				if !ok || pair == utf8.RuneError {
+					r.Fault(at, "half of a surrogate pair (%s); write the character itself", text[at:next])
+					good, i = false, next
+					continue
+				}
+				x, next = pair, next+6
+			}
+			if noncharacter(x) {
+				r.Fault(at, "the noncharacter U+%04X, which no text may contain", x)
+				good = false
+			}
+			b.WriteRune(x)
+			i = next
+		default:
+			r.fatal(i, "an unknown escape %q; JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX", text[i:i+2])
+			return ""
+		}
+	}
+	r.fatal(start-1, "a %s that is never closed", what)
+	return ""
+}
+
+func hex4(text string, i int) (rune, bool) {
+	if i+4 > len(text) {
+		return 0, false
+	}
+	x := rune(0)
+	for _, c := range []byte(text[i : i+4]) {
+		switch {
+		case '0' <= c && c <= '9':
+			x = x<<4 | rune(c-'0')
+		case 'a' <= c|0x20 && c|0x20 <= 'f':
+			x = x<<4 | rune(c|0x20-'a'+10)
+		default:
+			return 0, false
+		}
+	}
+	return x, true
+}
+
+// scanNumber reads a number and returns it as written, "0" after a fault.
+//
+// Its bounds come before anything computes with it: an exponent of a million digits is a few bytes here and minutes in math/big.
+func (r *Reader) scanNumber() string {
+	text, start := r.text, r.pos
+	i := start
+	digits := func() bool {
+		from := i
+		for i < len(text) && '0' <= text[i] && text[i] <= '9' {
+			i++
+		}
+		return i > from
+	}
+	bad := func(why string) string {
+		r.fatal(start, "not a JSON number: %s", why)
+		return "0"
+	}
+	if text[i] == '-' {
+		i++
+	}
+	whole := i
+	if !digits() {
+		return bad("no digit after the minus sign")
+	}
+	if text[whole] == '0' && i > whole+1 {
+		return bad("a leading zero")
+	}
+	integer := true
+	if i < len(text) && text[i] == '.' {
+		i++
+		integer = false
+		if !digits() {
+			return bad("no digit after the decimal point")
+		}
+	}
+	exponent := ""
+	if i < len(text) && text[i]|0x20 == 'e' {
+		i++
+		integer = false
+		if i < len(text) && (text[i] == '+' || text[i] == '-') {
+			i++
+		}
+		from := i
+		if !digits() {
+			return bad("no digit in the exponent")
+		}
+		exponent = text[from:i]
+	}
+	if i < len(text) && wordByte(text[i]) {
+		return bad("followed by a letter or digit")
+	}
+	r.pos = i
+	s := text[start:i]
+	if len(s) > r.limits.Number {
+		r.Fault(start, "a number of %d characters, more than the %d allowed", len(s), r.limits.Number)
+		return "0"
+	}
+	if e := strings.TrimLeft(exponent, "0"); len(e) > 2 || len(e) == 2 && e > "20" {
+		r.Fault(start, "a number with an exponent beyond 20")
+		return "0"
+	}
+	if integer {
+		if n, err := strconv.ParseInt(s, 10, 64); err != nil || n > 1<<53-1 || n < -(1<<53-1) {
+			r.Fault(start, "the whole number %s is beyond 2^53-1, which not every reader can hold", s)
+			return "0"
+		}
+	}
+	return s
+}
+
+func wordByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' || c >= utf8.RuneSelf
+}
+
+// scanLiteral reads true, false or null and returns it, "" after a fault.
+func (r *Reader) scanLiteral() string {
+	for _, word := range [...]string{"true", "false", "null"} {
+		if strings.HasPrefix(r.text[r.pos:], word) {
+			end := r.pos + len(word)
+			if end < len(r.text) && wordByte(r.text[end]) {
+				break
+			}
+			r.pos = end
+			return word
+		}
+	}
+	if !r.broken {
+		r.fatal(r.pos, "%s where a JSON value belongs", r.describe())
+	}
+	return ""
+}
