@@ -83,7 +83,7 @@ func readActor(r *strictjson.Reader, a *Actor) {
 		case "description":
 			a.Description = readText(r)
 		case "references":
-			a.References = readList(r, readReferenceID)
+			a.References = readReferences(r)
 		case "names":
 			a.Names = readList(r, readName)
 		case "identifiers":
@@ -119,7 +119,7 @@ func readName(r *strictjson.Reader, n *Name) {
 		case "to":
 			n.To = readDate(r)
 		case "references":
-			n.References = readList(r, readReferenceID)
+			n.References = readReferences(r)
 		}
 	}
 }
@@ -134,7 +134,7 @@ func readIdentifier(r *strictjson.Reader, i *Identifier) {
 		case "value":
 			i.Value = readText(r)
 		case "references":
-			i.References = readList(r, readReferenceID)
+			i.References = readReferences(r)
 		}
 	}
 }
@@ -151,7 +151,7 @@ func readMembership(r *strictjson.Reader, m *Membership) {
 		case "to":
 			m.To = readDate(r)
 		case "references":
-			m.References = readList(r, readReferenceID)
+			m.References = readReferences(r)
 		}
 	}
 }
@@ -166,7 +166,7 @@ func readFact(r *strictjson.Reader, f *Fact) {
 		case "date":
 			f.Date = readDate(r)
 		case "references":
-			f.References = readList(r, readReferenceID)
+			f.References = readReferences(r)
 		}
 	}
 }

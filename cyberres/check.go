@@ -206,7 +206,7 @@ func (o *opener) is(p place, id string, kinds ...Kind) bool {
 		for i, k := range kinds {
 			names[i] = string(k)
 		}
-		o.faultAt(p, "%s is a %s; here belongs a %s", id, e.kind, strings.Join(names, " or "))
+		o.faultAt(p, "%s is of kind %s; here belongs one of kind %s", id, e.kind, strings.Join(names, " or "))
 		return false
 	case e.withdrawn:
 		o.faultAt(p, "%s is withdrawn (see %s); nothing may refer to it", id, o.files[e.file].name)
@@ -240,11 +240,8 @@ func ids[T ~string](o *opener, list List[T], p place, sub string, kinds ...Kind)
 	}
 }
 
-// referenced checks the references of a fact. Nothing from outside of the sources stands without one.
+// referenced checks the references of a fact; that there are some was checked when they were read.
 func (o *opener) referenced(list List[ID], p place) {
-	if list.Len() == 0 {
-		o.faultAt(p, "a fact without a reference; name the page or document that it rests on in \"references\"")
-	}
 	for _, id := range list.items {
 		o.is(p, string(id), KindReference)
 	}

@@ -109,18 +109,30 @@ func (d *Dataset) Remark(id ID) (Remark, bool) { return at(d, d.remarks, KindRem
 
 // Actors ranges over the actors by id.
 func (d *Dataset) Actors() iter.Seq[Actor] {
-	return func(yield func(Actor) bool) { scan(d.actors, &Filter{}, d, keepActor, yield) }
+	return func(yield func(Actor) bool) {
+		for i := range d.actors {
+			if d.actors[i].Withdrawn == "" && !yield(d.actors[i]) {
+				return
+			}
+		}
+	}
 }
 
 // Sources ranges over the sources by id.
 func (d *Dataset) Sources() iter.Seq[Source] {
-	return func(yield func(Source) bool) { scan(d.sources, &Filter{}, d, keepSource, yield) }
+	return func(yield func(Source) bool) {
+		for i := range d.sources {
+			if d.sources[i].Withdrawn == "" && !yield(d.sources[i]) {
+				return
+			}
+		}
+	}
 }
 
 // Instruments ranges over the instruments that the filter keeps, by id. Filter.Actors takes those who issued or signed one, Filter.Types the
 // verified relations, Filter.Date what its timeline has on that date, Filter.Kinds the kinds of instrument.
 func (d *Dataset) Instruments(f Filter) iter.Seq[Instrument] {
-	return func(yield func(Instrument) bool) { scan(d.instruments, &f, d, keepInstrument, yield) }
+	return func(yield func(Instrument) bool) { d.eachInstrument(&f, yield) }
 }
 
 func at[T any](d *Dataset, records []T, kind Kind, id string) (record T, ok bool) {

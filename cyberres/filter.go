@@ -67,30 +67,13 @@ func (f *Filter) used() (set fields) {
 	return set
 }
 
-// scan yields the records that the filter keeps.
-func scan[T any](records []T, f *Filter, d *Dataset, keep func(*Dataset, *Filter, *T) bool, yield func(T) bool) {
-	for i := range records {
-		if keep(d, f, &records[i]) && !yield(records[i]) {
-			return
-		}
-	}
+// fits reports whether a filter can keep a record that has only the given fields and is of the given kinds.
+func (f *Filter) fits(has fields, kind, sort Kind) bool {
+	return f.used()&^has == 0 && (len(f.Kinds) == 0 || slices.Contains(f.Kinds, kind) || sort != "" && slices.Contains(f.Kinds, sort))
 }
 
-// fits reports whether a filter can keep a record that has only the given fields and is of the given kinds, and whether no Filter in Not keeps it.
-func fits[T any](d *Dataset, f *Filter, record *T, has fields, kind, sort Kind, keep func(*Dataset, *Filter, *T) bool) bool {
-	if f.used()&^has != 0 {
-		return false
-	}
-	if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, kind) && (sort == "" || !slices.Contains(f.Kinds, sort)) {
-		return false
-	}
-	for i := range f.Not {
-		if keep(d, &f.Not[i], record) {
-			return false
-		}
-	}
-	return true
-}
+// The functions keep… decide about one record, each with its own loops over the records and over Not: a call through a function value
+// would move the filter to the heap, and every query would allocate.
 
 const ofStatement = fieldActors | fieldThemes | fieldSources | fieldVoices | fieldSpeakers | fieldDate
 
@@ -98,8 +81,21 @@ func (d *Dataset) keepClaim(f *Filter, source SourceID, themes List[ThemeID], on
 	return among(f.Sources, source) && d.themed(f, themes, on) && among(f.Voices, voice) && dated(f, date) && spoken(f, evidence)
 }
 
+func (d *Dataset) eachObjective(f *Filter, yield func(Objective) bool) {
+	for i := range d.objectives {
+		if keepObjective(d, f, &d.objectives[i]) && !yield(d.objectives[i]) {
+			return
+		}
+	}
+}
+
 func keepObjective(d *Dataset, f *Filter, v *Objective) bool {
-	if v.Withdrawn != "" || !fits(d, f, v, ofStatement|fieldWith|fieldInstruments|fieldModalities, KindObjective, "", keepObjective) ||
+	for i := range f.Not {
+		if keepObjective(d, &f.Not[i], v) {
+			return false
+		}
+	}
+	if v.Withdrawn != "" || !f.fits(ofStatement|fieldWith|fieldInstruments|fieldModalities, KindObjective, "") ||
 		!among(f.Modalities, v.Modality) || !overlap(f.Instruments, v.StatedIn) || !d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) {
 		return false
 	}
@@ -124,8 +120,21 @@ func keepObjective(d *Dataset, f *Filter, v *Objective) bool {
 	return false
 }
 
+func (d *Dataset) eachCooperation(f *Filter, yield func(Cooperation) bool) {
+	for i := range d.cooperations {
+		if keepCooperation(d, f, &d.cooperations[i]) && !yield(d.cooperations[i]) {
+			return
+		}
+	}
+}
+
 func keepCooperation(d *Dataset, f *Filter, v *Cooperation) bool {
-	if v.Withdrawn != "" || !fits(d, f, v, ofStatement|fieldWith|fieldInstruments|fieldModes|fieldRoles|fieldStatuses, KindCooperation, "", keepCooperation) ||
+	for i := range f.Not {
+		if keepCooperation(d, &f.Not[i], v) {
+			return false
+		}
+	}
+	if v.Withdrawn != "" || !f.fits(ofStatement|fieldWith|fieldInstruments|fieldModes|fieldRoles|fieldStatuses, KindCooperation, "") ||
 		!among(f.Modes, v.Mode) || !among(f.Statuses, v.Status) || !overlap(f.Instruments, v.Instruments) ||
 		!d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) {
 		return false
@@ -146,14 +155,40 @@ func keepCooperation(d *Dataset, f *Filter, v *Cooperation) bool {
 	return false
 }
 
+func (d *Dataset) eachPosition(f *Filter, yield func(Position) bool) {
+	for i := range d.positions {
+		if keepPosition(d, f, &d.positions[i]) && !yield(d.positions[i]) {
+			return
+		}
+	}
+}
+
 func keepPosition(d *Dataset, f *Filter, v *Position) bool {
-	return v.Withdrawn == "" && fits(d, f, v, ofStatement|fieldStances, KindPosition, "", keepPosition) &&
+	for i := range f.Not {
+		if keepPosition(d, &f.Not[i], v) {
+			return false
+		}
+	}
+	return v.Withdrawn == "" && f.fits(ofStatement|fieldStances, KindPosition, "") &&
 		d.meant(f.Actors, f.Parts, v.Holder) && among(f.Stances, v.Stance) &&
 		d.keepClaim(f, v.Source, v.Themes, v.On, v.Voice, v.Date, v.Evidence)
 }
 
+func (d *Dataset) eachRelation(f *Filter, yield func(Relation) bool) {
+	for i := range d.relations {
+		if keepRelation(d, f, &d.relations[i]) && !yield(d.relations[i]) {
+			return
+		}
+	}
+}
+
 func keepRelation(d *Dataset, f *Filter, v *Relation) bool {
-	if v.Withdrawn != "" || !fits(d, f, v, ofStatement|fieldWith|fieldInstruments|fieldTypes|fieldAt, KindRelation, "", keepRelation) ||
+	for i := range f.Not {
+		if keepRelation(d, &f.Not[i], v) {
+			return false
+		}
+	}
+	if v.Withdrawn != "" || !f.fits(ofStatement|fieldWith|fieldInstruments|fieldTypes|fieldAt, KindRelation, "") ||
 		!among(f.Types, v.Type) || !d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) ||
 		len(f.At) > 0 && !slices.Contains(f.At, v.At) {
 		return false
@@ -166,8 +201,16 @@ func keepRelation(d *Dataset, f *Filter, v *Relation) bool {
 		d.meant(f.Actors, f.Parts, object) && d.meant(f.With, f.Parts, subject)
 }
 
-func keepStatement(d *Dataset, f *Filter, s *Statement) bool {
-	switch v := (*s).(type) {
+func (d *Dataset) eachStatement(f *Filter, yield func(Statement) bool) {
+	for _, s := range d.allStatements() {
+		if keepStatement(d, f, s) && !yield(s) {
+			return
+		}
+	}
+}
+
+func keepStatement(d *Dataset, f *Filter, s Statement) bool {
+	switch v := s.(type) {
 	case Objective:
 		return keepObjective(d, f, &v)
 	case Cooperation:
@@ -180,13 +223,39 @@ func keepStatement(d *Dataset, f *Filter, s *Statement) bool {
 	return false
 }
 
+func (d *Dataset) eachMention(f *Filter, yield func(Mention) bool) {
+	for i := range d.mentions {
+		if keepMention(d, f, &d.mentions[i]) && !yield(d.mentions[i]) {
+			return
+		}
+	}
+}
+
 func keepMention(d *Dataset, f *Filter, v *Mention) bool {
-	return fits(d, f, v, fieldActors|fieldInstruments|fieldSources, KindMention, "", keepMention) && among(f.Sources, v.Source) &&
+	for i := range f.Not {
+		if keepMention(d, &f.Not[i], v) {
+			return false
+		}
+	}
+	return f.fits(fieldActors|fieldInstruments|fieldSources, KindMention, "") && among(f.Sources, v.Source) &&
 		d.meant(f.Actors, f.Parts, ActorID(v.Entity)) && among(f.Instruments, InstrumentID(v.Entity))
 }
 
+func (d *Dataset) eachRemark(f *Filter, yield func(Remark) bool) {
+	for i := range d.remarks {
+		if keepRemark(d, f, &d.remarks[i]) && !yield(d.remarks[i]) {
+			return
+		}
+	}
+}
+
 func keepRemark(d *Dataset, f *Filter, v *Remark) bool {
-	if v.Withdrawn != "" || !fits(d, f, v, fieldActors|fieldInstruments|fieldSources|fieldSpeakers, KindRemark, v.Kind, keepRemark) ||
+	for i := range f.Not {
+		if keepRemark(d, &f.Not[i], v) {
+			return false
+		}
+	}
+	if v.Withdrawn != "" || !f.fits(fieldActors|fieldInstruments|fieldSources|fieldSpeakers, KindRemark, v.Kind) ||
 		!among(f.Sources, v.Source) || !spoken(f, v.Evidence) {
 		return false
 	}
@@ -198,27 +267,38 @@ func keepRemark(d *Dataset, f *Filter, v *Remark) bool {
 	return actor && instrument
 }
 
+func (d *Dataset) eachInstrument(f *Filter, yield func(Instrument) bool) {
+	for i := range d.instruments {
+		if keepInstrument(d, f, &d.instruments[i]) && !yield(d.instruments[i]) {
+			return
+		}
+	}
+}
+
 func keepInstrument(d *Dataset, f *Filter, v *Instrument) bool {
-	if v.Withdrawn != "" || !fits(d, f, v, fieldActors|fieldInstruments|fieldTypes|fieldDate, KindInstrument, v.Kind, keepInstrument) ||
+	for i := range f.Not {
+		if keepInstrument(d, &f.Not[i], v) {
+			return false
+		}
+	}
+	if v.Withdrawn != "" || !f.fits(fieldActors|fieldInstruments|fieldTypes|fieldDate, KindInstrument, v.Kind) ||
 		!among(f.Instruments, v.ID) {
 		return false
 	}
 	if len(f.Actors) > 0 || len(f.Types) > 0 {
-		if !slices.ContainsFunc(v.Relations.items, func(l Link) bool {
-			return among(f.Types, l.Type) && d.meant(f.Actors, f.Parts, ActorID(l.Object))
-		}) {
+		linked := false
+		for _, l := range v.Relations.items {
+			linked = linked || among(f.Types, l.Type) && d.meant(f.Actors, f.Parts, ActorID(l.Object))
+		}
+		if !linked {
 			return false
 		}
 	}
-	return f.Date == "" || slices.ContainsFunc(v.Timeline.items, func(e Event) bool { return dated(f, e.Date) })
-}
-
-func keepActor(d *Dataset, f *Filter, v *Actor) bool {
-	return v.Withdrawn == "" && fits(d, f, v, 0, KindActor, v.Kind, keepActor)
-}
-
-func keepSource(d *Dataset, f *Filter, v *Source) bool {
-	return v.Withdrawn == "" && fits(d, f, v, 0, KindSource, "", keepSource)
+	onDate := f.Date == ""
+	for _, e := range v.Timeline.items {
+		onDate = onDate || dated(f, e.Date)
+	}
+	return onDate
 }
 
 // among reports whether x is one of the values asked for; none asked for means any.

@@ -55,7 +55,7 @@ func readInstrument(r *strictjson.Reader, v *Instrument) {
 		case "description":
 			v.Description = readText(r)
 		case "references":
-			v.References = readList(r, readReferenceID)
+			v.References = readReferences(r)
 		case "names":
 			v.Names = readList(r, readName)
 		case "identifiers":
@@ -86,7 +86,7 @@ func readEvent(r *strictjson.Reader, e *Event) {
 		case "note":
 			e.Note = readText(r)
 		case "references":
-			e.References = readList(r, readReferenceID)
+			e.References = readReferences(r)
 		}
 	}
 }
@@ -103,7 +103,7 @@ func readLink(r *strictjson.Reader, l *Link) {
 		case "date":
 			l.Date = readDate(r)
 		case "references":
-			l.References = readList(r, readReferenceID)
+			l.References = readReferences(r)
 		}
 	}
 }

@@ -202,10 +202,14 @@ func (o *opener) load(name string) (text string, ok bool, err error) {
 // stem is the id that the name of a file promises.
 func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".json") }
 
-func (o *opener) named(r *strictjson.Reader, at int, id string) {
-	if stem := stem(o.files[len(o.files)-1].name); id != "" && id != stem {
-		r.Fault(at, "the id %q is not the file's name; rename the file to %s.json or the id to %q", id, id, stem)
+// named checks the id of the current file against its name and returns the one to go on with: the name, by which others refer to it.
+func named[T ~string](o *opener, r *strictjson.Reader, at int, id T) T {
+	stem := stem(o.files[len(o.files)-1].name)
+	if id == "" || string(id) == stem {
+		return id
 	}
+	r.Fault(at, "the id %q is not the file's name; rename the file to %s.json or the id to %q", id, id, stem)
+	return T(stem)
 }
 
 var cardFields = []strictjson.Field{
@@ -262,7 +266,7 @@ func (o *opener) readActor(r *strictjson.Reader) {
 	at := r.Offset()
 	var a Actor
 	readActor(r, &a)
-	o.named(r, at, string(a.ID))
+	a.ID = named(o, r, at, a.ID)
 	o.d.actors = append(o.d.actors, a)
 }
 
@@ -270,7 +274,7 @@ func (o *opener) readInstrument(r *strictjson.Reader) {
 	at := r.Offset()
 	var v Instrument
 	readInstrument(r, &v)
-	o.named(r, at, string(v.ID))
+	v.ID = named(o, r, at, v.ID)
 	o.d.instruments = append(o.d.instruments, v)
 }
 
@@ -278,7 +282,7 @@ func (o *opener) readSource(r *strictjson.Reader) {
 	at := r.Offset()
 	var s Source
 	readSource(r, &s)
-	o.named(r, at, string(s.ID))
+	s.ID = named(o, r, at, s.ID)
 	o.d.sources = append(o.d.sources, s)
 }
 
@@ -318,7 +322,7 @@ func (o *opener) readAnnotations(r *strictjson.Reader) {
 			d.remarks = appendList(r, d.remarks, readRemark)
 		}
 	}
-	o.named(r, at, string(source))
+	source = named(o, r, at, source)
 	// What the file says once, every record says: where it comes from.
 	for i := range d.objectives[from[0]:] {
 		d.objectives[from[0]+i].Source = source
@@ -343,9 +347,7 @@ func (o *opener) readAnnotations(r *strictjson.Reader) {
 
 func appendList[T any](r *strictjson.Reader, table []T, one func(*strictjson.Reader, *T)) []T {
 	for a := r.Array(); a.Next(); {
-		var item T
-		one(r, &item)
-		table = append(table, item)
+		table = appendItem(r, table, one)
 	}
 	return table
 }

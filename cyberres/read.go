@@ -14,11 +14,17 @@ import (
 func readList[T any](r *strictjson.Reader, one func(*strictjson.Reader, *T)) List[T] {
 	var items []T
 	for a := r.Array(); a.Next(); {
-		var item T
-		one(r, &item)
-		items = append(items, item)
+		items = appendItem(r, items, one)
 	}
 	return List[T]{items}
+}
+
+// appendItem reads an item into its place: read into a variable, each would be allocated by itself.
+func appendItem[T any](r *strictjson.Reader, items []T, one func(*strictjson.Reader, *T)) []T {
+	var zero T
+	items = append(items, zero)
+	one(r, &items[len(items)-1])
+	return items
 }
 
 // readSome reads a list that must not be empty.
@@ -47,7 +53,16 @@ func readIDs[T ~string](r *strictjson.Reader) List[T] {
 
 func readEvidences(r *strictjson.Reader) List[Evidence] { return readList(r, readEvidence) }
 
-func readReferenceID(r *strictjson.Reader, id *ID) { *id = readID[ID](r) }
+// readReferences reads what a fact rests on. Nothing from outside of the sources stands without a reference.
+func readReferences(r *strictjson.Reader) List[ID] {
+	at := r.Offset()
+	before := r.Count()
+	l := readIDs[ID](r)
+	if l.Len() == 0 && r.Count() == before {
+		r.Fault(at, "a fact without a reference; name the page or document that it rests on")
+	}
+	return l
+}
 
 // readID reads a kebab-case id: lower-case letters and digits in words joined by single hyphens, beginning with a letter.
 func readID[T ~string](r *strictjson.Reader) T {

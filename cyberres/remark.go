@@ -33,12 +33,12 @@ type Remark struct {
 
 // Mentions ranges over the mentions that the filter keeps, by source id and then by place.
 func (d *Dataset) Mentions(f Filter) iter.Seq[Mention] {
-	return func(yield func(Mention) bool) { scan(d.mentions, &f, d, keepMention, yield) }
+	return func(yield func(Mention) bool) { d.eachMention(&f, yield) }
 }
 
 // Remarks ranges over the remarks that the filter keeps, by source id and then as in the source's file. Filter.Kinds takes the kinds of remark.
 func (d *Dataset) Remarks(f Filter) iter.Seq[Remark] {
-	return func(yield func(Remark) bool) { scan(d.remarks, &f, d, keepRemark, yield) }
+	return func(yield func(Remark) bool) { d.eachRemark(&f, yield) }
 }
 
 var mentionFields = []strictjson.Field{
@@ -84,7 +84,7 @@ func readRemark(r *strictjson.Reader, v *Remark) {
 		case "corrected":
 			v.Corrected = readText(r)
 		case "references":
-			v.References = readList(r, readReferenceID)
+			v.References = readIDs[ID](r)
 		case "evidence":
 			v.Evidence = readEvidences(r)
 		case "withdrawn":

@@ -8,8 +8,7 @@ import (
 
 // A piece is a run of text that quotes show.
 type piece struct {
-	start, end int
-	text       []rune
+	start, end int // in code points
 	words      int
 }
 
@@ -18,7 +17,7 @@ func pieces(d *cyberres.Dataset, s cyberres.Source, all bool) (out []piece) {
 	add := func(start int, text string) {
 		points := []rune(text)
 		for _, w := range wordsOf(points) {
-			out = append(out, piece{start + w[0], start + w[1], points[w[0]:w[1]], 1})
+			out = append(out, piece{start + w[0], start + w[1], 1})
 		}
 	}
 	evidence := func(list cyberres.List[cyberres.Evidence]) {

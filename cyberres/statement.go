@@ -141,27 +141,27 @@ func (v Relation) Claim() Claim {
 
 // Objectives ranges over the objectives that the filter keeps, ordered by source id and then as the source's file has them, which is the order of the text.
 func (d *Dataset) Objectives(f Filter) iter.Seq[Objective] {
-	return func(yield func(Objective) bool) { scan(d.objectives, &f, d, keepObjective, yield) }
+	return func(yield func(Objective) bool) { d.eachObjective(&f, yield) }
 }
 
 // Cooperations ranges over the cooperations that the filter keeps, ordered like [Dataset.Objectives].
 func (d *Dataset) Cooperations(f Filter) iter.Seq[Cooperation] {
-	return func(yield func(Cooperation) bool) { scan(d.cooperations, &f, d, keepCooperation, yield) }
+	return func(yield func(Cooperation) bool) { d.eachCooperation(&f, yield) }
 }
 
 // Positions ranges over the positions that the filter keeps, ordered like [Dataset.Objectives].
 func (d *Dataset) Positions(f Filter) iter.Seq[Position] {
-	return func(yield func(Position) bool) { scan(d.positions, &f, d, keepPosition, yield) }
+	return func(yield func(Position) bool) { d.eachPosition(&f, yield) }
 }
 
 // Relations ranges over the relations that the filter keeps, ordered like [Dataset.Objectives].
 func (d *Dataset) Relations(f Filter) iter.Seq[Relation] {
-	return func(yield func(Relation) bool) { scan(d.relations, &f, d, keepRelation, yield) }
+	return func(yield func(Relation) bool) { d.eachRelation(&f, yield) }
 }
 
 // Statements ranges over all statements that the filter keeps: by source, and within one objectives, cooperations, positions, relations.
 func (d *Dataset) Statements(f Filter) iter.Seq[Statement] {
-	return func(yield func(Statement) bool) { scan(d.allStatements(), &f, d, keepStatement, yield) }
+	return func(yield func(Statement) bool) { d.eachStatement(&f, yield) }
 }
 
 var objectiveFields = []strictjson.Field{

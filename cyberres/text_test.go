@@ -129,12 +129,13 @@ func TestNoSentenceIsQuotedWhole(t *testing.T) {
 				continue
 			}
 			points := []rune(text)
-			shown := shownOf(d, s, true, true)
 			for _, sentence := range sentencesOf(points) {
 				words, open := wordsOf(points[sentence[0]:sentence[1]]), 0
 				for _, w := range words {
-					if shown.has(sentence[0]+w[0], sentence[0]+w[1]) {
-						open++
+					for _, run := range merge(pieces(d, s, true)) {
+						if run.start <= sentence[0]+w[0] && sentence[0]+w[1] <= run.end {
+							open++
+						}
 					}
 				}
 				if len(words) > 1 && open == len(words) {
@@ -145,72 +146,19 @@ func TestNoSentenceIsQuotedWhole(t *testing.T) {
 	}
 }
 
-// shown are the code points that the quotes of a source's records show.
-type shown []bool
-
-func (s shown) has(start, end int) bool {
-	for i := start; i < end; i++ {
-		if i >= len(s) || !s[i] {
-			return false
-		}
-	}
-	return true
-}
-
-func (s shown) mark(start, end int) {
-	for i := start; i < min(end, len(s)); i++ {
-		s[i] = true
-	}
-}
-
-func shownOf(d *cyberres.Dataset, s cyberres.Source, mentions, speech bool) shown {
-	out := make(shown, s.Text.CodePoints)
-	evidence := func(list cyberres.List[cyberres.Evidence]) {
-		for e := range list.All() {
-			if e.Quoted == cyberres.QuotedSpeech && !speech {
-				continue
-			}
-			first, last := e.Ends()
-			if last == "" {
-				out.mark(e.Start, e.End)
-				continue
-			}
-			// A run of white space in the text is one space in the quote, so a line break of "\r\n" would shift an end; none of the texts has one.
-			out.mark(e.Start, e.Start+len([]rune(first)))
-			out.mark(e.End-len([]rune(last)), e.End)
-		}
-	}
-	only := cyberres.Filter{Sources: []cyberres.SourceID{s.ID}}
-	for st := range d.Statements(only) {
-		evidence(st.Claim().Evidence)
-	}
-	for r := range d.Remarks(only) {
-		evidence(r.Evidence)
-	}
-	if mentions {
-		for m := range d.Mentions(only) {
-			out.mark(m.Start, m.End)
-		}
-	}
-	return out
-}
-
 // The limits of quoting hold for every source. Positions are enough to see it: words that stand at most two code points apart count as
 // neighbours, for no word fits between them.
 func TestQuotesRevealLittle(t *testing.T) {
 	const share, run = 60, 12
 	for name, d := range map[string]*cyberres.Dataset{"dataset": cyberres.Default(), "harbour": harbour(t)} {
-		quotes := map[cyberres.SourceID][]piece{}
 		for s := range d.Sources() {
-			quotes[s.ID] = pieces(d, s, true)
-			without := pieces(d, s, false)
 			words := 0
-			for _, p := range merge(without) {
+			for _, p := range merge(pieces(d, s, false)) {
 				words += p.words
 			}
 			percent := 100 * float64(words) / float64(s.Text.Words)
 			longest := 0
-			for _, p := range merge(quotes[s.ID]) {
+			for _, p := range merge(pieces(d, s, true)) {
 				longest = max(longest, p.words)
 			}
 			t.Logf("%s: %s shows %d of %d words (%.1f %%; at most %d %%), longest run %d (at most %d)", name, s.ID, words, s.Text.Words, percent, share, longest, run)

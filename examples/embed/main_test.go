@@ -1,0 +1,8 @@
+package main
+
+import "os"
+
+func Example() {
+	run(os.Stdout)
+	// Output:
+}
