@@ -129,8 +129,9 @@ func (d *Dataset) Sources() iter.Seq[Source] {
 	}
 }
 
-// Instruments ranges over the instruments that the filter keeps, by id. Filter.Actors takes those who issued or signed one, Filter.Types the
-// verified relations, Filter.Date what its timeline has on that date, Filter.Kinds the kinds of instrument.
+// Instruments ranges over the instruments that the filter keeps, by id. Filter.Kinds takes the kinds of instrument, Filter.Date what the timeline has on
+// that date, Filter.Actors those at the other end of a verified relation, Filter.Types the types of that relation. Filter.Instruments are the instruments
+// themselves; with Filter.Types they stand at either end, so that {Types: repeals, Instruments: nis-directive} finds what repeals it.
 func (d *Dataset) Instruments(f Filter) iter.Seq[Instrument] {
 	return func(yield func(Instrument) bool) { d.eachInstrument(&f, yield) }
 }

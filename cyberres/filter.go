@@ -12,7 +12,7 @@ import (
 // A field that a kind of record does not have excludes that kind: Filter{Modes: …} keeps cooperations only.
 type Filter struct {
 	// Actors are whom a record is about: the holders of an objective, the parties of a cooperation, the holder of a position, subject or object
-	// of a relation, the entity of a mention, what a remark is about, whose an instrument is.
+	// of a relation, the entity of a mention, what a remark is about (itself or in a statement), whose an instrument is.
 	Actors []ActorID
 	// With are counterparts beside Actors: another holder or the "with" of an objective, another party, the other end of a relation.
 	With []ActorID
@@ -28,7 +28,7 @@ type Filter struct {
 	Modalities  []Modality
 	Stances     []Stance
 	Voices      []Voice
-	Speakers    []ActorID // who is quoted in the evidence
+	Speakers    []ActorID // who is quoted in the evidence; "" finds quoted words whose speaker the text does not name
 	Types       []RelationType
 	At          []ActorID // the meeting where it happened
 	Date        Date      // the record's own date lies in this one, as far as is known; undated records are left out
@@ -261,10 +261,25 @@ func keepRemark(d *Dataset, f *Filter, v *Remark) bool {
 	}
 	actor, instrument := len(f.Actors) == 0, len(f.Instruments) == 0
 	for _, id := range v.About.items {
-		actor = actor || d.meant(f.Actors, f.Parts, ActorID(id))
-		instrument = instrument || slices.Contains(f.Instruments, InstrumentID(id))
+		actor = actor || d.meant(f.Actors, f.Parts, ActorID(id)) || d.concerns(id, &Filter{Actors: f.Actors, Parts: f.Parts})
+		instrument = instrument || slices.Contains(f.Instruments, InstrumentID(id)) || d.concerns(id, &Filter{Instruments: f.Instruments})
 	}
 	return actor && instrument
+}
+
+// concerns reports whether id is a statement that the filter keeps.
+func (d *Dataset) concerns(id ID, f *Filter) bool {
+	switch e := d.index[string(id)]; e.kind {
+	case KindObjective:
+		return keepObjective(d, f, &d.objectives[e.row])
+	case KindCooperation:
+		return keepCooperation(d, f, &d.cooperations[e.row])
+	case KindPosition:
+		return keepPosition(d, f, &d.positions[e.row])
+	case KindRelation:
+		return keepRelation(d, f, &d.relations[e.row])
+	}
+	return false
 }
 
 func (d *Dataset) eachInstrument(f *Filter, yield func(Instrument) bool) {
@@ -281,14 +296,14 @@ func keepInstrument(d *Dataset, f *Filter, v *Instrument) bool {
 			return false
 		}
 	}
-	if v.Withdrawn != "" || !f.fits(fieldActors|fieldInstruments|fieldTypes|fieldDate, KindInstrument, v.Kind) ||
-		!among(f.Instruments, v.ID) {
+	own := among(f.Instruments, v.ID)
+	if v.Withdrawn != "" || !f.fits(fieldActors|fieldInstruments|fieldTypes|fieldDate, KindInstrument, v.Kind) || !own && len(f.Types) == 0 {
 		return false
 	}
 	if len(f.Actors) > 0 || len(f.Types) > 0 {
 		linked := false
 		for _, l := range v.Relations.items {
-			linked = linked || among(f.Types, l.Type) && d.meant(f.Actors, f.Parts, ActorID(l.Object))
+			linked = linked || among(f.Types, l.Type) && d.meant(f.Actors, f.Parts, ActorID(l.Object)) && (own || slices.Contains(f.Instruments, InstrumentID(l.Object)))
 		}
 		if !linked {
 			return false
@@ -365,7 +380,7 @@ func spoken(f *Filter, evidence List[Evidence]) bool {
 		return true
 	}
 	for _, e := range evidence.items {
-		if e.Speaker != "" && slices.Contains(f.Speakers, e.Speaker) {
+		if e.Quoted != "" && slices.Contains(f.Speakers, e.Speaker) {
 			return true
 		}
 	}
@@ -398,8 +413,13 @@ func (d *Dataset) CheckFilter(f Filter) error {
 }
 
 func (d *Dataset) checkFilter(f *Filter, errs *joined) {
-	for _, ids := range [][]ActorID{f.Actors, f.With, f.Speakers, f.At} {
+	for _, ids := range [][]ActorID{f.Actors, f.With, f.At} {
 		checkIDs(d, KindActor, ids, errs)
+	}
+	for _, id := range f.Speakers {
+		if id != "" {
+			checkIDs(d, KindActor, []ActorID{id}, errs)
+		}
 	}
 	checkIDs(d, KindTheme, f.Themes, errs)
 	checkIDs(d, KindInstrument, f.Instruments, errs)

@@ -263,7 +263,7 @@ func slowKeeps(d *cyberres.Dataset, f cyberres.Filter, s cyberres.Statement) boo
 		}
 	}
 	if len(f.Speakers) > 0 && !slices.ContainsFunc(c.Evidence.Slice(), func(e cyberres.Evidence) bool {
-		return e.Speaker != "" && slices.Contains(f.Speakers, e.Speaker)
+		return e.Quoted != "" && slices.Contains(f.Speakers, e.Speaker)
 	}) {
 		return false
 	}
@@ -328,7 +328,7 @@ func randomFilter(d *cyberres.Dataset, r *rand.Rand, depth int) (f cyberres.Filt
 			f.Statuses = some(r, []cyberres.CooperationStatus{"agreed", "planned", "ongoing", "unstated"})
 			f.Sources = some(r, sources)
 		case 14:
-			f.Speakers = some(r, actors)
+			f.Speakers = some(r, append(actors, "", "", ""))
 		case 15:
 			f.At = some(r, actors)
 		}

@@ -1,45 +1,56 @@
 package cyberres
 
-import "iter"
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
 
-// A Quotation is a piece of evidence that the text itself sets in quotation marks.
+// A Quotation is a passage that a text itself sets in quotation marks.
 type Quotation struct {
-	Record   ID       `json:"record"` // whose evidence it is
-	Kind     Kind     `json:"kind"`   // of that record
 	Source   SourceID `json:"source"`
 	Quoted   Quoted   `json:"quoted"`            // speech or term
 	Speaker  ActorID  `json:"speaker,omitempty"` // empty where the text does not say who speaks
 	Evidence Evidence `json:"evidence"`
+	Records  List[ID] `json:"records"` // the statements and remarks that rest on it
 }
 
-// Quotations ranges over every piece of quoted evidence of the statements and remarks that the filter keeps, in their order, statements first.
-// Filter.Speakers applies to the piece as well as to its record.
+// Quotations ranges over the quoted passages that the statements and remarks kept by the filter rest on, by source id and then by place,
+// each passage once. Filter.Speakers applies to the passage as well: with an empty id, to those without a speaker.
 func (d *Dataset) Quotations(f Filter) iter.Seq[Quotation] {
 	return func(yield func(Quotation) bool) {
+		var all []Quotation
+		add := func(id ID, source SourceID, evidence List[Evidence]) {
+			for _, e := range evidence.items {
+				if e.Quoted == "" || !among(f.Speakers, e.Speaker) {
+					continue
+				}
+				i := slices.IndexFunc(all, func(q Quotation) bool {
+					return q.Source == source && q.Evidence.Start == e.Start && q.Evidence.End == e.End && q.Speaker == e.Speaker
+				})
+				if i < 0 {
+					i = len(all)
+					all = append(all, Quotation{Source: source, Quoted: e.Quoted, Speaker: e.Speaker, Evidence: e})
+				}
+				all[i].Records = List[ID]{append(all[i].Records.items, id)}
+			}
+		}
 		for s := range d.Statements(f) {
 			c := s.Claim()
-			if !quoted(&f, c.ID, c.Kind, c.Source, c.Evidence, yield) {
-				return
-			}
+			add(c.ID, c.Source, c.Evidence)
 		}
 		for r := range d.Remarks(f) {
-			if !quoted(&f, r.ID, KindRemark, r.Source, r.Evidence, yield) {
+			add(r.ID, r.Source, r.Evidence)
+		}
+		slices.SortStableFunc(all, func(a, b Quotation) int {
+			return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Evidence.Start, b.Evidence.Start), cmp.Compare(a.Evidence.End, b.Evidence.End))
+		})
+		for _, q := range all {
+			if !yield(q) {
 				return
 			}
 		}
 	}
-}
-
-func quoted(f *Filter, id ID, kind Kind, source SourceID, evidence List[Evidence], yield func(Quotation) bool) bool {
-	for _, e := range evidence.items {
-		if e.Quoted == "" || !among(f.Speakers, e.Speaker) {
-			continue
-		}
-		if !yield(Quotation{id, kind, source, e.Quoted, e.Speaker, e}) {
-			return false
-		}
-	}
-	return true
 }
 
 // A Participation is one way in which an actor takes part in a statement.

@@ -2,6 +2,7 @@ package cyberres
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/cyberres/cyberres/internal/strictjson"
 )
@@ -39,6 +40,17 @@ func (d *Dataset) Mentions(f Filter) iter.Seq[Mention] {
 // Remarks ranges over the remarks that the filter keeps, by source id and then as in the source's file. Filter.Kinds takes the kinds of remark.
 func (d *Dataset) Remarks(f Filter) iter.Seq[Remark] {
 	return func(yield func(Remark) bool) { d.eachRemark(&f, yield) }
+}
+
+// RemarksAbout ranges over the remarks about one record: a statement, an actor, an instrument or a source.
+func (d *Dataset) RemarksAbout(id ID) iter.Seq[Remark] {
+	return func(yield func(Remark) bool) {
+		for i := range d.remarks {
+			if v := &d.remarks[i]; v.Withdrawn == "" && slices.Contains(v.About.items, id) && !yield(*v) {
+				return
+			}
+		}
+	}
 }
 
 var mentionFields = []strictjson.Field{

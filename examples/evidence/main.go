@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 
 	"github.com/cyberres/cyberres/cyberres"
 )
@@ -67,10 +66,7 @@ func run(w io.Writer, d *cyberres.Dataset, id cyberres.ID, text string) error {
 		}
 		fmt.Fprintln(w, "          proved: digest and quote are those of the text given")
 	}
-	for r := range d.Remarks(cyberres.Filter{Sources: []cyberres.SourceID{claim.Source}}) {
-		if !slices.Contains(r.About.Slice(), id) {
-			continue
-		}
+	for r := range d.RemarksAbout(id) {
 		fmt.Fprintf(w, "remark (%s): %s\n", r.Kind, r.Summary)
 		for id := range r.References.All() {
 			reference, _ := d.Reference(id)
