@@ -45,6 +45,14 @@ func (p place) in(sub string, item int, leaf string) place {
 	return p
 }
 
+// home is the place of a record that has a file of its own.
+func (o *opener) home(kind Kind, row int) place { return place{file: o.homes[kind][row]} }
+
+// inList is the place of a record in the one file that has all of its kind.
+func (o *opener) inList(kind Kind, list string, row int) place {
+	return place{file: o.homes[kind][0], list: list, row: row}
+}
+
 func (o *opener) faultAt(p place, format string, args ...any) {
 	f := o.files[p.file]
 	pointer := p.pointer()
@@ -55,28 +63,26 @@ func (o *opener) faultAt(p place, format string, args ...any) {
 
 // check builds the index and then follows every id.
 func (o *opener) check() {
-	files := map[string]int32{}
-	for i, f := range o.files {
-		files[f.name] = int32(i)
-	}
 	d := o.d
+	d.index = make(map[string]entry, len(d.themes)+len(d.references)+len(d.actors)+len(d.instruments)+len(d.sources)+
+		len(d.objectives)+len(d.cooperations)+len(d.positions)+len(d.relations)+len(d.remarks))
 	for i := range d.themes {
-		o.define(string(d.themes[i].ID), KindTheme, i, false, place{file: files["themes.json"], list: "themes", row: i})
+		o.define(string(d.themes[i].ID), KindTheme, i, false, o.inList(KindTheme, "themes", i))
 	}
 	for i := range d.references {
-		o.define(string(d.references[i].ID), KindReference, i, false, place{file: files["references.json"], list: "references", row: i})
+		o.define(string(d.references[i].ID), KindReference, i, false, o.inList(KindReference, "references", i))
 	}
 	for i := range d.actors {
 		a := &d.actors[i]
-		o.define(string(a.ID), KindActor, i, a.Withdrawn != "", place{file: files["actors/"+string(a.ID)+".json"]})
+		o.define(string(a.ID), KindActor, i, a.Withdrawn != "", o.home(KindActor, i))
 	}
 	for i := range d.instruments {
 		v := &d.instruments[i]
-		o.define(string(v.ID), KindInstrument, i, v.Withdrawn != "", place{file: files["instruments/"+string(v.ID)+".json"]})
+		o.define(string(v.ID), KindInstrument, i, v.Withdrawn != "", o.home(KindInstrument, i))
 	}
 	for i := range d.sources {
 		s := &d.sources[i]
-		o.define(string(s.ID), KindSource, i, s.Withdrawn != "", place{file: files["sources/"+string(s.ID)+".json"]})
+		o.define(string(s.ID), KindSource, i, s.Withdrawn != "", o.home(KindSource, i))
 	}
 	o.eachRecord(func(kind Kind, row int, p place) {
 		switch kind {
@@ -99,19 +105,19 @@ func (o *opener) check() {
 	})
 	for i := range d.themes {
 		t := &d.themes[i]
-		p := place{file: files["themes.json"], list: "themes", row: i}
+		p := o.inList(KindTheme, "themes", i)
 		if t.Parent != "" && o.is(p.at("parent"), string(t.Parent), KindTheme) {
 			o.acyclic(p.at("parent"), string(t.ID), func(id string) []string { return []string{string(d.themes[d.index[id].row].Parent)} })
 		}
 	}
 	for i := range d.actors {
-		o.checkActor(&d.actors[i], place{file: files["actors/"+string(d.actors[i].ID)+".json"]})
+		o.checkActor(&d.actors[i], o.home(KindActor, i))
 	}
 	for i := range d.instruments {
-		o.checkInstrument(&d.instruments[i], place{file: files["instruments/"+string(d.instruments[i].ID)+".json"]})
+		o.checkInstrument(&d.instruments[i], o.home(KindInstrument, i))
 	}
 	for i := range d.sources {
-		o.checkSource(&d.sources[i], place{file: files["sources/"+string(d.sources[i].ID)+".json"]})
+		o.checkSource(&d.sources[i], o.home(KindSource, i))
 	}
 	for _, a := range o.annotated {
 		if !o.is(place{file: a.file, sub: "source", item: -1}, string(a.source), KindSource) {

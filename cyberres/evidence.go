@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/internal/strictjson"
 )
@@ -83,7 +84,7 @@ func checkQuote(quote string) error {
 func words(s string) int {
 	n, in := 0, false
 	for _, c := range s {
-		letter := unicode.In(c, unicode.L, unicode.N, unicode.M)
+		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c >= utf8.RuneSelf && unicode.In(c, unicode.L, unicode.N, unicode.M)
 		if letter && !in {
 			n++
 		}

@@ -1,9 +1,7 @@
 package cyberres
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -47,12 +45,6 @@ func (f Faults) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// The bounds of a dataset.
-const (
-	maxFile  = 32 << 20 // bytes of one file
-	maxFiles = 200_000
-)
-
 // Open reads a dataset from a file system that is laid out like the folder dataset of this project:
 //
 //	dataset.json  themes.json  references.json
@@ -63,9 +55,12 @@ const (
 // be in order; evidence must lie within its text and keep to the limits of quoting. What is wrong comes back as [Faults], all of it at once, each with
 // its place; what could not be read, as the error of the file system. Evidence is not compared with texts here, for they are not in the dataset: see [Evidence.Verify].
 func Open(fsys fs.FS) (*Dataset, error) {
-	o := opener{fsys: fsys, d: &Dataset{index: map[string]entry{}}}
-	if err := o.readAll(); err != nil {
+	o := opener{fsys: fsys, d: &Dataset{}, homes: map[Kind][]int32{}}
+	if err := o.loadAll(); err != nil {
 		return nil, err
+	}
+	for i, f := range o.files {
+		o.decode(f, int32(i))
 	}
 	o.check()
 	if len(o.faults) > 0 {
@@ -83,128 +78,57 @@ func Open(fsys fs.FS) (*Dataset, error) {
 	return o.d, nil
 }
 
-// opener is a dataset being read.
+// opener is a dataset being opened: its files are loaded, decoded one by one, and then checked together.
 type opener struct {
 	fsys   fs.FS
-	d      *Dataset
 	files  []file
-	faults Faults
 	buffer []byte
-	broken bool // a file could not be read to the end, so that what it defines is unknown
 
-	annotated []annotated // in the order of the tables
+	d         *Dataset
+	file      file  // being decoded
+	number    int32 // of that file
+	faults    Faults
+	broken    bool             // a file could not be read to the end, so that what it defines is unknown
+	homes     map[Kind][]int32 // the files of records, by kind and row
+	annotated []annotated      // in the order of the tables
 }
 
-type file struct {
-	name string
-	text string
-}
-
-func (o *opener) readAll() error {
-	for _, one := range []struct {
-		name string
-		read func(*strictjson.Reader)
-	}{{"dataset.json", o.readCard}, {"themes.json", o.readThemes}, {"references.json", o.readReferences}} {
-		if err := o.readFile(one.name, one.read); err != nil {
-			return err
-		}
-	}
-	for _, folder := range []struct {
-		name string
-		read func(*strictjson.Reader)
-	}{{"actors", o.readActor}, {"instruments", o.readInstrument}, {"sources", o.readSource}, {"annotations", o.readAnnotations}} {
-		entries, err := fs.ReadDir(o.fsys, folder.name)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("opening a dataset: %w", err)
-		}
-		if len(entries) > maxFiles {
-			return fmt.Errorf("opening a dataset: folder %s has %d files, more than the %d allowed", folder.name, len(entries), maxFiles)
-		}
-		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(stem(a.Name()), stem(b.Name())) })
-		for _, e := range entries {
-			name := path.Join(folder.name, e.Name())
-			if !strings.HasSuffix(e.Name(), ".json") {
-				continue
-			}
-			if !e.Type().IsRegular() {
-				o.fault(name, "not a regular file; a dataset is read from plain files only")
-				continue
-			}
-			if err := o.readFile(name, folder.read); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (o *opener) fault(file, message string) {
-	o.faults = append(o.faults, Fault{File: file, Message: message})
-}
-
-// readFile reads one file with a function that takes its records, and places the faults that it finds.
-func (o *opener) readFile(name string, read func(*strictjson.Reader)) error {
-	text, ok, err := o.load(name)
-	if err != nil {
-		return err
-	}
-	if !ok {
-		o.broken = true
-		return nil
-	}
-	f := file{name, text}
-	o.files = append(o.files, f)
+// decode decodes one file and places the faults that it finds.
+func (o *opener) decode(f file, number int32) {
+	o.file, o.number = f, number
 	r := strictjson.NewReader(f.text, strictjson.Limits{Bytes: maxFile})
-	read(r)
+	switch folder, name := path.Split(f.name); folder {
+	case "actors/":
+		o.readActor(r)
+	case "instruments/":
+		o.readInstrument(r)
+	case "sources/":
+		o.readSource(r)
+	case "annotations/":
+		o.readAnnotations(r)
+	default:
+		switch name {
+		case "dataset.json":
+			o.readCard(r)
+		case "themes.json":
+			o.readThemes(r)
+		case "references.json":
+			o.readReferences(r)
+		}
+	}
 	for _, fault := range r.End() {
 		line, column := strictjson.Line(f.text, fault.Offset)
-		o.faults = append(o.faults, Fault{name, line, column, strictjson.Path(f.text, fault.Offset), fault.Message})
+		o.faults = append(o.faults, Fault{f.name, line, column, strictjson.Path(f.text, fault.Offset), fault.Message})
 	}
 	o.broken = o.broken || r.Broken()
-	return nil
 }
 
-// load returns the content of a file; ok is false where a fault says why there is none. A file over the limit is refused unread.
-func (o *opener) load(name string) (text string, ok bool, err error) {
-	f, err := o.fsys.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		o.fault(name, "the file is missing")
-		return "", false, nil
-	}
-	if err != nil {
-		return "", false, fmt.Errorf("opening a dataset: %w", err)
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return "", false, fmt.Errorf("opening a dataset: %w", err)
-	}
-	switch {
-	case !info.Mode().IsRegular():
-		o.fault(name, "not a regular file; a dataset is read from plain files only")
-		return "", false, nil
-	case info.Size() > maxFile:
-		o.fault(name, fmt.Sprintf("the file has %d bytes, more than the %d allowed; split it", info.Size(), maxFile))
-		return "", false, nil
-	}
-	var b strings.Builder
-	b.Grow(int(info.Size()))
-	if o.buffer == nil {
-		o.buffer = make([]byte, 32<<10)
-	}
-	// A file may grow while it is read: the reader refuses the byte over the limit.
-	if _, err := io.CopyBuffer(&b, io.LimitReader(f, maxFile+1), o.buffer); err != nil {
-		return "", false, fmt.Errorf("opening a dataset: %s: %w", name, err)
-	}
-	return b.String(), true, nil
-}
-
-// stem is the id that the name of a file promises.
-func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".json") }
+// settle notes that the record being read, or the list of them, stands in the current file.
+func (o *opener) settle(kind Kind) { o.homes[kind] = append(o.homes[kind], o.number) }
 
 // named checks the id of the current file against its name and returns the one to go on with: the name, by which others refer to it.
 func named[T ~string](o *opener, r *strictjson.Reader, at int, id T) T {
-	stem := stem(o.files[len(o.files)-1].name)
+	stem := stem(o.file.name)
 	if id == "" || string(id) == stem {
 		return id
 	}
@@ -249,6 +173,7 @@ func (o *opener) readThemes(r *strictjson.Reader) {
 			continue
 		}
 		o.d.themes = readList(r, readTheme).items
+		o.settle(KindTheme)
 	}
 }
 
@@ -259,6 +184,7 @@ func (o *opener) readReferences(r *strictjson.Reader) {
 			continue
 		}
 		o.d.references = readList(r, readReference).items
+		o.settle(KindReference)
 	}
 }
 
@@ -268,6 +194,7 @@ func (o *opener) readActor(r *strictjson.Reader) {
 	readActor(r, &a)
 	a.ID = named(o, r, at, a.ID)
 	o.d.actors = append(o.d.actors, a)
+	o.settle(KindActor)
 }
 
 func (o *opener) readInstrument(r *strictjson.Reader) {
@@ -276,6 +203,7 @@ func (o *opener) readInstrument(r *strictjson.Reader) {
 	readInstrument(r, &v)
 	v.ID = named(o, r, at, v.ID)
 	o.d.instruments = append(o.d.instruments, v)
+	o.settle(KindInstrument)
 }
 
 func (o *opener) readSource(r *strictjson.Reader) {
@@ -284,6 +212,7 @@ func (o *opener) readSource(r *strictjson.Reader) {
 	readSource(r, &s)
 	s.ID = named(o, r, at, s.ID)
 	o.d.sources = append(o.d.sources, s)
+	o.settle(KindSource)
 }
 
 var annotationFields = []strictjson.Field{
@@ -342,7 +271,7 @@ func (o *opener) readAnnotations(r *strictjson.Reader) {
 	for i := range d.remarks[from[5]:] {
 		d.remarks[from[5]+i].Source = source
 	}
-	o.annotated = append(o.annotated, annotated{source, coverage, provenance, int32(len(o.files) - 1), from})
+	o.annotated = append(o.annotated, annotated{source, coverage, provenance, o.number, from})
 }
 
 func appendList[T any](r *strictjson.Reader, table []T, one func(*strictjson.Reader, *T)) []T {

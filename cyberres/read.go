@@ -40,15 +40,24 @@ func readSome[T any](r *strictjson.Reader, list func(*strictjson.Reader) List[T]
 
 func readIDs[T ~string](r *strictjson.Reader) List[T] {
 	at := r.Offset()
-	l := readList(r, func(r *strictjson.Reader, id *T) { *id = readID[T](r) })
-	for i := range l.items {
-		for j := range i {
-			if l.items[i] == l.items[j] && l.items[i] != "" {
-				r.Fault(at, "%q stands twice in one list", l.items[i])
+	var few [16]T // most lists are short: they are gathered here and then allocated once
+	ids := few[:0]
+	for a := r.Array(); a.Next(); {
+		ids = append(ids, readID[T](r))
+	}
+	if len(ids) == 0 {
+		return List[T]{}
+	}
+	for i := range ids {
+		for j := range min(i, 1000) { // a list so long has other faults
+			if ids[i] == ids[j] && ids[i] != "" {
+				r.Fault(at, "%q stands twice in one list", ids[i])
 			}
 		}
 	}
-	return l
+	items := make([]T, len(ids))
+	copy(items, ids)
+	return List[T]{items}
 }
 
 func readEvidences(r *strictjson.Reader) List[Evidence] { return readList(r, readEvidence) }
@@ -81,11 +90,11 @@ func validID(s string) bool {
 		return false
 	}
 	for i := 1; i < len(s); i++ {
-		c := s[i]
-		if c == '-' && s[i-1] != '-' && i < len(s)-1 || 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
+		if c := s[i]; 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
 			continue
+		} else if c != '-' || s[i-1] == '-' || i == len(s)-1 {
+			return false
 		}
-		return false
 	}
 	return true
 }

@@ -4,27 +4,44 @@ package nearest
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
+
+// longest is the length of a name, in characters, over which nobody meant one: no name is so long, and hostile input stays cheap.
+const longest = 128
 
 // Names returns up to three candidates near to name, nearest first; equal ones in the order given. A candidate is near if few letters differ
 // (one in three, two at least), or if one of the two contains the other as whole words ("macedonia" in "north-macedonia").
-// Case is ignored. It takes time in the product of the lengths, for each candidate.
+// Case is ignored. It takes time in the product of the lengths, for each candidate that is about as long as name.
 func Names(name string, candidates []string) []string {
+	if len(name) > longest*utf8.UTFMax {
+		return nil
+	}
 	type scored struct {
 		name string
 		cost int
 	}
 	var near []scored
 	lower := strings.ToLower(name)
+	x := []rune(lower)
 	for _, c := range candidates {
-		cost := distance(lower, strings.ToLower(c))
-		if limit := max(2, len(lower)/3); cost > limit {
-			if !words(c, lower) && !words(lower, c) {
+		other := strings.ToLower(c)
+		y := []rune(other)
+		if max(len(x), len(y)) > longest {
+			continue
+		}
+		limit := max(2, max(len(x), len(y))/3)
+		cost := limit + 1
+		if max(len(x)-len(y), len(y)-len(x)) <= limit { // each letter more costs one
+			cost = distance(x, y)
+		}
+		if cost > limit {
+			if !words(other, lower) && !words(lower, other) {
 				continue
 			}
 			cost = limit + 1
 		}
-		if cost >= max(len(name), len(c)) {
+		if cost >= max(len(x), len(y)) {
 			continue // nothing in common
 		}
 		near = append(near, scored{c, cost})
@@ -37,19 +54,16 @@ func Names(name string, candidates []string) []string {
 	return out
 }
 
-// words reports whether part stands in whole between hyphens, spaces or the ends.
+// words reports whether part, of three letters at least, stands in whole between hyphens, spaces or the ends.
 func words(whole, part string) bool {
-	whole = "-" + strings.ReplaceAll(strings.ToLower(whole), " ", "-") + "-"
-	return len(part) > 2 && strings.Contains(whole, "-"+strings.ReplaceAll(part, " ", "-")+"-")
+	hyphens := func(s string) string { return "-" + strings.ReplaceAll(s, " ", "-") + "-" }
+	return utf8.RuneCountInString(part) > 2 && strings.Contains(hyphens(whole), hyphens(part))
 }
 
-// distance counts the single-character insertions, deletions, replacements and swaps of neighbours that lead from a to b.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	if len(x) > 64 || len(y) > 64 {
-		return 1 << 20 // no name is so long; keeps hostile input cheap
-	}
-	var rows [3][65]int
+// distance counts the single-character insertions, deletions, replacements and swaps of neighbours that lead from x to y,
+// where no character is edited twice (the optimal string alignment). Neither may be longer than longest.
+func distance(x, y []rune) int {
+	var rows [3][longest + 1]int
 	for j := range len(y) + 1 {
 		rows[0][j] = j
 	}

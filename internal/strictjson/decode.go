@@ -18,7 +18,7 @@ func Decode(text string, limits Limits) (map[string]any, []Fault) {
 func (r *Reader) value() any {
 	switch c := r.peek(); {
 	case c == '"':
-		return r.scanString(r.limits.String, "string")
+		return r.Text()
 	case c == '{':
 		m := map[string]any{}
 		for o := r.Object(nil); o.Next(); {

@@ -8,7 +8,10 @@ package strictjson
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/internal/nearest"
@@ -22,7 +25,7 @@ type Limits struct {
 	Name   int // length of a member's name in bytes, as written; 128
 	Number int // length of a number in bytes; 32
 	Items  int // items of one array, members of one object; 1,000,000
-	Faults int // faults kept; 100, after which reading ends
+	Faults int // faults kept; 100: reading ends at the next one
 }
 
 func (l Limits) withDefaults() Limits {
@@ -58,7 +61,13 @@ type Reader struct {
 	depth  int
 	limits Limits
 	faults []Fault
+	names  []name // members seen so far in the objects without known fields around the current position, outermost first
 	broken bool
+}
+
+type name struct {
+	text   string
+	offset int
 }
 
 // NewReader returns a Reader at the start of text. A text over the limit is refused unread.
@@ -69,6 +78,8 @@ func NewReader(text string, limits Limits) *Reader {
 		r.fatal(0, "the file has %d bytes, more than the %d allowed; split it", len(text), r.limits.Bytes)
 	case strings.HasPrefix(text, "\uFEFF"):
 		r.fatal(0, "the file begins with a byte order mark; save it as UTF-8 without one")
+	case strings.HasPrefix(text, "\xFF\xFE"), strings.HasPrefix(text, "\xFE\xFF"), strings.HasPrefix(text, "\x00\x00\xFE\xFF"):
+		r.fatal(0, "the file is UTF-16 or UTF-32; save it as UTF-8 without a byte order mark")
 	}
 	return r
 }
@@ -100,11 +111,12 @@ func (r *Reader) Fault(offset int, format string, args ...any) {
 	if r.broken {
 		return
 	}
-	r.faults = append(r.faults, Fault{offset, fmt.Sprintf(format, args...)})
-	if len(r.faults) >= r.limits.Faults {
-		r.faults = append(r.faults, Fault{r.pos, "too many faults; the rest of the file is not read"})
+	if len(r.faults) == r.limits.Faults {
+		r.faults = append(r.faults, Fault{offset, "too many faults; the rest of the file is not read"})
 		r.stop()
+		return
 	}
+	r.faults = append(r.faults, Fault{offset, fmt.Sprintf(format, args...)})
 }
 
 // fatal records a fault after which the text cannot be read on.
@@ -147,16 +159,30 @@ func (r *Reader) describe() string {
 		return "a string"
 	case c == '-' || '0' <= c && c <= '9':
 		return "a number"
-	case strings.HasPrefix(r.text[r.pos:], "true"), strings.HasPrefix(r.text[r.pos:], "false"):
-		return "a boolean"
-	case strings.HasPrefix(r.text[r.pos:], "null"):
-		return "null"
 	}
 	x, size := utf8.DecodeRuneInString(r.text[r.pos:])
 	if x == utf8.RuneError && size <= 1 {
 		return fmt.Sprintf("the byte 0x%02x, which is not UTF-8,", c)
 	}
-	return fmt.Sprintf("%q", x)
+	switch word := r.word(); word {
+	case "":
+		return fmt.Sprintf("%q", x)
+	case "true", "false":
+		return "a boolean"
+	case "null":
+		return "null"
+	default: // None, NaN, undefined, a name without its quotation marks
+		return fmt.Sprintf("%.24q", word)
+	}
+}
+
+// word returns the letters, digits and underscores that stand at the current position.
+func (r *Reader) word() string {
+	rest := r.text[r.pos:]
+	if end := strings.IndexFunc(rest, func(x rune) bool { return x != '_' && !unicode.IsLetter(x) && !unicode.IsDigit(x) }); end >= 0 {
+		return rest[:end]
+	}
+	return rest
 }
 
 // mismatch reports a value of the wrong type and passes over it.
@@ -183,7 +209,8 @@ func (r *Reader) Text() string {
 		r.mismatch("a string")
 		return ""
 	}
-	return r.scanString(r.limits.String, "string")
+	s, _ := r.scanString(r.limits.String, "string")
+	return s
 }
 
 // Int reads a whole number from 0 to 2^53-1, written without fraction or exponent.
@@ -201,7 +228,12 @@ func (r *Reader) Int() int {
 			r.Fault(at, "%s where a whole number from 0 belongs", s)
 			return 0
 		}
-		n = n*10 + int(s[i]-'0')
+		digit := int(s[i] - '0')
+		if n > (math.MaxInt-digit)/10 { // only where an int has 32 bits: scanNumber bounds the rest
+			r.Fault(at, "the whole number %s is more than this machine can count", s)
+			return 0
+		}
+		n = n*10 + digit
 	}
 	return n
 }
@@ -247,15 +279,11 @@ type Object struct {
 	fields []Field
 	start  int
 	count  int
-	next   int    // the field expected next
-	seen   uint64 // fields seen, by index
-	names  map[string]int
-	few    [8]name // names seen, where fields are not known and few
-}
-
-type name struct {
-	text   string
-	offset int
+	next   int            // the field expected next
+	seen   uint64         // fields seen, by index
+	meant  uint64         // fields that a misspelt member was probably meant to be
+	base   int            // where this object's names begin in the reader's
+	many   map[string]int // the names and their offsets, once there are too many to look through
 }
 
 // Object begins an object. With nil fields every name is offered; an object has at most 64 fields.
@@ -266,7 +294,7 @@ func (r *Reader) Object(fields []Field) Object {
 		o.r = nil
 		return o
 	}
-	o.start = r.pos
+	o.start, o.base = r.pos, len(r.names)
 	if !r.enter() {
 		o.r = nil
 	}
@@ -287,7 +315,9 @@ func (o *Object) Next() bool {
 		if c == '}' {
 			r.pos++
 			r.depth--
+			r.names = r.names[:o.base]
 			o.missing()
+			o.r = nil
 			return false
 		}
 		if o.count > 0 {
@@ -310,20 +340,41 @@ func (o *Object) Next() bool {
 			return false
 		}
 		o.Offset = r.pos
-		o.Name = r.scanString(r.limits.Name, "member name")
-		if r.broken {
-			return false
+		known := o.expected()
+		good := false
+		if !known {
+			o.Name, good = r.scanString(r.limits.Name, "member name")
+			if r.broken {
+				return false
+			}
 		}
 		if r.peek() != ':' {
 			r.fatal(r.pos, "%s where a colon belongs", r.describe())
 			return false
 		}
 		r.pos++
-		if o.admit() {
+		if known || good && o.admit() {
 			return true
 		}
-		r.Skip()
+		r.Skip() // checks its grammar, and reports what is wrong inside
 	}
+}
+
+// expected reads the name of one of the fields that have not come yet, if it stands at the current position in their order. Nearly all do, and
+// comparing is faster than reading a string to compare it.
+func (o *Object) expected() bool {
+	r := o.r
+	rest := r.text[r.pos+1:]
+	for i := o.next; i < len(o.fields); i++ {
+		name := o.fields[i].Name
+		if n := len(name); n < len(rest) && rest[n] == '"' && rest[:n] == name && o.seen&(1<<i) == 0 {
+			o.Name, o.next = name, i+1
+			o.seen |= 1 << i
+			r.pos += n + 2
+			return true
+		}
+	}
+	return false
 }
 
 // admit says whether the current member goes to the caller.
@@ -342,7 +393,7 @@ func (o *Object) admit() bool {
 		}
 		o.next = i + 1
 		if o.seen&(1<<i) != 0 {
-			o.r.Fault(o.Offset, "member %q stands twice in one object; keep one", o.Name)
+			o.twice(o.first())
 			return false
 		}
 		o.seen |= 1 << i
@@ -358,7 +409,7 @@ func (o *Object) unknown() {
 		names[i] = f.Name
 		if strings.EqualFold(f.Name, o.Name) {
 			o.r.Fault(o.Offset, "unknown member %q; write it %q", o.Name, f.Name)
-			o.seen |= 1 << i // one mistake, one message: it is not missing as well
+			o.meant |= 1 << i // one mistake, one message: it is not missing as well
 			return
 		}
 	}
@@ -368,49 +419,59 @@ func (o *Object) unknown() {
 		return
 	}
 	o.r.Fault(o.Offset, "unknown member %q; did you mean %q?", o.Name, best[0])
-	for i, f := range o.fields {
-		if f.Name == best[0] {
-			o.seen |= 1 << i
-		}
-	}
+	o.meant |= 1 << slices.Index(names, best[0])
 }
 
-// unique reports whether the current name is new in an object without known fields.
+// unique notes the current name, or reports it if it has been noted before. A few names are looked through, more go into a map.
 func (o *Object) unique() bool {
-	first := -1
-	if o.names != nil {
-		if at, ok := o.names[o.Name]; ok {
-			first = at
-		} else {
-			o.names[o.Name] = o.Offset
-		}
-	} else {
-		for _, n := range o.few[:o.next] {
-			if n.text == o.Name {
-				first = n.offset
-			}
-		}
-		if o.next < len(o.few) {
-			o.few[o.next] = name{o.Name, o.Offset}
-			o.next++
-		} else {
-			o.names = map[string]int{o.Name: o.Offset}
-			for _, n := range o.few {
-				o.names[n.text] = n.offset
-			}
+	r := o.r
+	first, found := o.many[o.Name]
+	for _, n := range r.names[o.base:] {
+		if n.text == o.Name {
+			first, found = n.offset, true
 		}
 	}
-	if first < 0 {
+	if found {
+		o.twice(first)
+		return false
+	}
+	if o.many != nil {
+		o.many[o.Name] = o.Offset
 		return true
 	}
+	r.names = append(r.names, name{o.Name, o.Offset})
+	if len(r.names)-o.base > 8 {
+		o.many = map[string]int{}
+		for _, n := range r.names[o.base:] {
+			o.many[n.text] = n.offset
+		}
+		r.names = r.names[:o.base]
+	}
+	return true
+}
+
+// twice reports that the current name stands in the object before, at an offset.
+func (o *Object) twice(first int) {
 	line, _ := Line(o.r.text, first)
 	o.r.Fault(o.Offset, "member %q stands twice in one object, first on line %d; keep one", o.Name, line)
-	return false
+}
+
+// first returns where the current name stands first. It reads the object anew: noting the places of known members would cost every reader of
+// every object what only a fault needs.
+func (o *Object) first() int {
+	r := NewReader(o.r.text, Limits{Bytes: len(o.r.text) + 1, Faults: 1 << 30, String: len(o.r.text), Name: len(o.r.text)})
+	r.pos = o.start
+	for again := r.Object(nil); again.Next(); r.Skip() {
+		if again.Name == o.Name {
+			return again.Offset
+		}
+	}
+	return o.start
 }
 
 func (o *Object) missing() {
 	for i, f := range o.fields {
-		if f.Required && o.seen&(1<<i) == 0 {
+		if f.Required && (o.seen|o.meant)&(1<<i) == 0 {
 			o.r.Fault(o.start, "member %q is missing", f.Name)
 		}
 	}
@@ -447,6 +508,7 @@ func (a *Array) Next() bool {
 	if c == ']' {
 		r.pos++
 		r.depth--
+		a.r = nil
 		return false
 	}
 	if a.count > 0 {

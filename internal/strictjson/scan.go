@@ -1,37 +1,50 @@
 package strictjson
 
 import (
+	"math/bits"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// scanString reads the string that begins at the current quotation mark.
-func (r *Reader) scanString(limit int, what string) string {
+// scanString reads the string that begins at the current quotation mark. After a fault it returns "" and false, even where reading goes on.
+func (r *Reader) scanString(limit int, what string) (string, bool) {
 	start := r.pos + 1
 	text, i := r.text, start
 	ascii := true
 	for i < len(text) {
+		for i+8 <= len(text) {
+			x := eight(text[i:])
+			ascii = ascii && x&high == 0
+			if n := plain(x); n < 8 {
+				i += n
+				break
+			}
+			i += 8
+		}
+		if i == len(text) {
+			break
+		}
 		c := text[i]
 		if c == '"' {
 			if i-start > limit {
 				r.fatal(start-1, "a %s of %d bytes, more than the %d allowed", what, i-start, limit)
-				return ""
+				return "", false
 			}
 			r.pos = i + 1
 			s := text[start:i]
 			if !ascii && !r.clean(s, start) {
-				return ""
+				return "", false
 			}
-			return s
+			return s, true
 		}
 		if c == '\\' {
 			return r.scanEscaped(start, i, limit, what)
 		}
 		if c < ' ' {
 			r.control(i, c)
-			return ""
+			return "", false
 		}
 		if c >= utf8.RuneSelf {
 			ascii = false
@@ -39,7 +52,25 @@ func (r *Reader) scanString(limit int, what string) string {
 		i++
 	}
 	r.fatal(start-1, "a %s that is never closed", what)
-	return ""
+	return "", false
+}
+
+const (
+	low  = 0x0101010101010101
+	high = 0x8080808080808080
+)
+
+// eight returns the first eight bytes of s, the first as the lowest.
+func eight(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// plain counts the bytes before the first quotation mark, backslash or control character.
+// Subtracting from each byte at once borrows from a byte only above one that was found, so the first is right.
+func plain(x uint64) int {
+	found := ((x - ' '*low) | ((x ^ '"'*low) - low) | ((x ^ '\\'*low) - low)) & ^x & high
+	return bits.TrailingZeros64(found) / 8
 }
 
 func (r *Reader) control(at int, c byte) {
@@ -51,7 +82,11 @@ func (r *Reader) control(at int, c byte) {
 }
 
 // clean checks the UTF-8 of s, which begins at offset at. A fault here leaves the grammar whole, so reading goes on.
+// It reports the first fault only: a file in another encoding has one mistake, not one for every accent.
 func (r *Reader) clean(s string, at int) bool {
+	if utf8.ValidString(s) && !rare(s) {
+		return true
+	}
 	for i, c := range s {
 		if c == utf8.RuneError {
 			if _, size := utf8.DecodeRuneInString(s[i:]); size <= 1 {
@@ -67,30 +102,45 @@ func (r *Reader) clean(s string, at int) bool {
 	return true
 }
 
+// rare reports whether s has a character from U+F000 on; every noncharacter is one.
+func rare(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0xEF {
+			return true
+		}
+	}
+	return false
+}
+
 func noncharacter(c rune) bool { return c&0xFFFE == 0xFFFE || 0xFDD0 <= c && c <= 0xFDEF }
 
 // scanEscaped reads on from the first backslash at i.
-func (r *Reader) scanEscaped(start, i, limit int, what string) string {
+func (r *Reader) scanEscaped(start, i, limit int, what string) (string, bool) {
 	text := r.text
 	var b strings.Builder
 	b.WriteString(text[start:i])
 	good := true
-	for i < len(text) {
+	fault := func(format string, args ...any) { // the first of a string, as in clean
+		if good {
+			r.Fault(i, format, args...)
+		}
+		good = false
+	}
+	for i < len(text) && !r.broken {
 		c := text[i]
 		switch {
 		case i-start > limit:
 			r.fatal(start-1, "a %s of more than the %d bytes allowed", what, limit)
-			return ""
+			return "", false
 		case c == '"':
 			r.pos = i + 1
-			// Escapes are checked as they come; what stands unescaped, here.
-			if !good || !r.clean(text[start:i], start) {
-				return ""
+			if !good || !r.clean(text[start:i], start) { // escapes were checked as they came, the rest here
+				return "", false
 			}
-			return b.String()
+			return b.String(), true
 		case c < ' ':
 			r.control(i, c)
-			return ""
+			return "", false
 		case c != '\\':
 			b.WriteByte(c)
 			i++
@@ -110,35 +160,35 @@ func (r *Reader) scanEscaped(start, i, limit int, what string) string {
 			x, ok := hex4(text, i+2)
 			if !ok {
 				r.fatal(i, "\\u without four hexadecimal digits")
-				return ""
+				return "", false
 			}
-			at, next := i, i+6
+			next := i + 6
 			if utf16.IsSurrogate(x) {
-				low, ok := rune(0), false
+				low := rune(0)
 				if strings.HasPrefix(text[next:], `\u`) {
-					low, ok = hex4(text, next+2)
+					low, _ = hex4(text, next+2)
 				}
 				pair := utf16.DecodeRune(x, low)
-				if !ok || pair == utf8.RuneError {
-					r.Fault(at, "half of a surrogate pair (%s); write the character itself", text[at:next])
-					good, i = false, next
+				if pair == utf8.RuneError {
+					fault("half of a surrogate pair (%s); write the character itself", text[i:next])
+					i = next
 					continue
 				}
 				x, next = pair, next+6
 			}
 			if noncharacter(x) {
-				r.Fault(at, "the noncharacter U+%04X, which no text may contain", x)
-				good = false
+				fault("the noncharacter U+%04X, which no text may contain", x)
 			}
 			b.WriteRune(x)
 			i = next
 		default:
-			r.fatal(i, "an unknown escape %q; JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX", text[i:i+2])
-			return ""
+			_, size := utf8.DecodeRuneInString(text[i+1:])
+			r.fatal(i, "an unknown escape %q; JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX", text[i:i+1+size])
+			return "", false
 		}
 	}
 	r.fatal(start-1, "a %s that is never closed", what)
-	return ""
+	return "", false
 }
 
 func hex4(text string, i int) (rune, bool) {
@@ -207,10 +257,10 @@ func (r *Reader) scanNumber() string {
 		}
 		exponent = text[from:i]
 	}
-	if i < len(text) && wordByte(text[i]) {
+	r.pos = i
+	if r.word() != "" {
 		return bad("followed by a letter or digit")
 	}
-	r.pos = i
 	s := text[start:i]
 	if len(s) > r.limits.Number {
 		r.Fault(start, "a number of %d characters, more than the %d allowed", len(s), r.limits.Number)
@@ -220,7 +270,7 @@ func (r *Reader) scanNumber() string {
 		r.Fault(start, "a number with an exponent beyond 20")
 		return "0"
 	}
-	if integer {
+	if integer && len(s) > 15 { // shorter ones fit
 		if n, err := strconv.ParseInt(s, 10, 64); err != nil || n > 1<<53-1 || n < -(1<<53-1) {
 			r.Fault(start, "the whole number %s is beyond 2^53-1, which not every reader can hold", s)
 			return "0"
@@ -229,21 +279,12 @@ func (r *Reader) scanNumber() string {
 	return s
 }
 
-func wordByte(c byte) bool {
-	return c == '_' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' || c >= utf8.RuneSelf
-}
-
 // scanLiteral reads true, false or null and returns it, "" after a fault.
 func (r *Reader) scanLiteral() string {
-	for _, word := range [...]string{"true", "false", "null"} {
-		if strings.HasPrefix(r.text[r.pos:], word) {
-			end := r.pos + len(word)
-			if end < len(r.text) && wordByte(r.text[end]) {
-				break
-			}
-			r.pos = end
-			return word
-		}
+	switch word := r.word(); word {
+	case "true", "false", "null":
+		r.pos += len(word)
+		return word
 	}
 	if !r.broken {
 		r.fatal(r.pos, "%s where a JSON value belongs", r.describe())

@@ -1,0 +1,101 @@
+package cyberres
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// The bounds of a dataset.
+const (
+	maxFile  = 32 << 20 // bytes of one file
+	maxFiles = 200_000
+)
+
+// A file of a dataset, with its text.
+type file struct {
+	name string
+	text string
+}
+
+// loadAll loads the files of a dataset: those of every dataset, then each folder by the ids that the names promise.
+func (o *opener) loadAll() error {
+	for _, name := range []string{"dataset.json", "themes.json", "references.json"} {
+		if err := o.load(name); err != nil {
+			return err
+		}
+	}
+	for _, folder := range []string{"actors", "instruments", "sources", "annotations"} {
+		entries, err := fs.ReadDir(o.fsys, folder)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("opening a dataset: %w", err)
+		}
+		if len(entries) > maxFiles {
+			return fmt.Errorf("opening a dataset: folder %s has %d files, more than the %d allowed", folder, len(entries), maxFiles)
+		}
+		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(stem(a.Name()), stem(b.Name())) })
+		for _, e := range entries {
+			name := folder + "/" + e.Name()
+			if !strings.HasSuffix(name, ".json") {
+				continue
+			}
+			if !e.Type().IsRegular() {
+				o.refuse(name, "not a regular file; a dataset is read from plain files only")
+				continue
+			}
+			if err := o.load(name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// refuse notes why a file is not read. What it would have defined is unknown.
+func (o *opener) refuse(file, message string) {
+	o.faults = append(o.faults, Fault{File: file, Message: message})
+	o.broken = true
+}
+
+// load loads one file. A file over the limit is refused unread.
+func (o *opener) load(name string) error {
+	f, err := o.fsys.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		o.refuse(name, "the file is missing")
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("opening a dataset: %w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return fmt.Errorf("opening a dataset: %w", err)
+	}
+	switch {
+	case !info.Mode().IsRegular():
+		o.refuse(name, "not a regular file; a dataset is read from plain files only")
+		return nil
+	case info.Size() > maxFile:
+		o.refuse(name, fmt.Sprintf("the file has %d bytes, more than the %d allowed; split it", info.Size(), maxFile))
+		return nil
+	}
+	var b strings.Builder
+	b.Grow(int(info.Size()))
+	if o.buffer == nil {
+		o.buffer = make([]byte, 32<<10)
+	}
+	// A file may grow while it is read: the reader refuses the byte over the limit.
+	if _, err := io.CopyBuffer(&b, io.LimitReader(f, maxFile+1), o.buffer); err != nil {
+		return fmt.Errorf("opening a dataset: %s: %w", name, err)
+	}
+	o.files = append(o.files, file{name, b.String()})
+	return nil
+}
+
+// stem is the id that the name of a file promises.
+func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".json") }
