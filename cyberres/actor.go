@@ -95,7 +95,7 @@ func readActor(r *strictjson.Reader, a *Actor) {
 		case "facts":
 			a.Facts = readList(r, readFact)
 		case "withdrawn":
-			a.Withdrawn = readText(r)
+			a.Withdrawn = readNote(r)
 		}
 	}
 }
@@ -183,9 +183,9 @@ func readReference(r *strictjson.Reader, v *Reference) {
 		case "title":
 			v.Title = readText(r)
 		case "url":
-			v.URL = readText(r)
+			v.URL = readNote(r)
 		case "note":
-			v.Note = readText(r)
+			v.Note = readNote(r)
 		}
 	}
 }

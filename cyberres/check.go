@@ -19,6 +19,7 @@ type place struct {
 	sub  string
 	item int // in the list sub; -1 for sub itself
 	leaf string
+	last int // in the list leaf, from 1; 0 for leaf itself
 }
 
 func (p place) pointer() string {
@@ -34,11 +35,14 @@ func (p place) pointer() string {
 	}
 	if p.leaf != "" {
 		b.WriteString("/" + p.leaf)
+		if p.last > 0 {
+			fmt.Fprintf(&b, "/%d", p.last-1)
+		}
 	}
 	return b.String()
 }
 
-func (p place) at(sub string) place { p.sub, p.item, p.leaf = sub, -1, ""; return p }
+func (p place) at(sub string) place { p.sub, p.item, p.leaf, p.last = sub, -1, "", 0; return p }
 
 func (p place) in(sub string, item int, leaf string) place {
 	p.sub, p.item, p.leaf = sub, item, leaf
@@ -53,12 +57,33 @@ func (o *opener) inList(kind Kind, list string, row int) place {
 	return place{file: o.homes[kind][0], list: list, row: row}
 }
 
+// maxFaults is how many faults of one file are told in each pass; who has so many mends some first.
+const maxFaults = 100
+
 func (o *opener) faultAt(p place, format string, args ...any) {
-	f := o.files[p.file]
+	f := &o.files[p.file]
+	if f.faults++; f.faults > maxFaults {
+		if f.faults == maxFaults+1 {
+			o.faults = append(o.faults, Fault{File: f.name, Message: "there are more faults in this file; mend the others first"})
+		}
+		return
+	}
 	pointer := p.pointer()
 	_, value, _ := strictjson.Find(f.text, pointer)
 	line, column := strictjson.Line(f.text, value)
 	o.faults = append(o.faults, Fault{f.name, line, column, pointer, fmt.Sprintf(format, args...)})
+}
+
+// told reports whether enough faults of a file are known, so that no more need be looked for.
+func (o *opener) told(p place) bool { return o.files[p.file].faults > maxFaults }
+
+// faulty reports whether reading a record has found faults, so that parts of it may be missing.
+func (o *opener) faulty(p place) bool {
+	p.sub = ""
+	within := p.pointer() + "/"
+	return slices.ContainsFunc(o.faults, func(f Fault) bool {
+		return f.File == o.files[p.file].name && strings.HasPrefix(f.Path+"/", within)
+	})
 }
 
 // check builds the index and then follows every id.
@@ -106,7 +131,7 @@ func (o *opener) check() {
 	for i := range d.themes {
 		t := &d.themes[i]
 		p := o.inList(KindTheme, "themes", i)
-		if t.Parent != "" && o.is(p.at("parent"), string(t.Parent), KindTheme) {
+		if t.ID != "" && t.Parent != "" && o.is(p.at("parent"), string(t.Parent), KindTheme) {
 			o.acyclic(p.at("parent"), string(t.ID), func(id string) []string { return []string{string(d.themes[d.index[id].row].Parent)} })
 		}
 	}
@@ -193,7 +218,7 @@ func (o *opener) define(id string, kind Kind, row int, withdrawn bool, p place) 
 
 // is checks that an id names a record of one of the kinds, one that stands.
 func (o *opener) is(p place, id string, kinds ...Kind) bool {
-	if id == "" {
+	if id == "" || o.told(p) {
 		return false // empty only where a fault has been reported
 	}
 	e, ok := o.d.index[id]
@@ -248,7 +273,15 @@ func ids[T ~string](o *opener, list List[T], p place, sub string, kinds ...Kind)
 
 // referenced checks the references of a fact; that there are some was checked when they were read.
 func (o *opener) referenced(list List[ID], p place) {
-	for _, id := range list.items {
+	if p.item < 0 { // the record's own list
+		for i, id := range list.items {
+			o.is(p.in(p.sub, i, ""), string(id), KindReference)
+		}
+		return
+	}
+	p.leaf = "references"
+	for i, id := range list.items {
+		p.last = i + 1
 		o.is(p, string(id), KindReference)
 	}
 }
@@ -341,15 +374,19 @@ func (o *opener) related(subject string, t RelationType, object string, ps, po p
 
 func (o *opener) checkSource(s *Source, p place) {
 	o.is(p.at("subject"), string(s.Subject), KindActor)
-	o.referenced(s.Written.References, p.at("written"))
-	if w := s.Within; w != (Text{}) && w.End-w.Start != s.Text.CodePoints {
+	for i, id := range s.Written.References.items {
+		q := p.at("written")
+		q.leaf, q.last = "references", i+1
+		o.is(q, string(id), KindReference)
+	}
+	if w := s.Within; w != (Text{}) && w.End >= w.Start && s.Text.CodePoints > 0 && w.End-w.Start != s.Text.CodePoints {
 		o.faultAt(p.at("within"), "the slice has %d code points, the text %d", w.End-w.Start, s.Text.CodePoints)
 	}
 }
 
 func (o *opener) checkRange(source SourceID, end int, p place) {
 	if e := o.d.index[string(source)]; e.kind == KindSource {
-		if n := o.d.sources[e.row].Text.CodePoints; end > n {
+		if n := o.d.sources[e.row].Text.CodePoints; end > n && n > 0 {
 			o.faultAt(p, "the span ends at %d, beyond the %d code points of the text", end, n)
 		}
 	}
@@ -367,7 +404,7 @@ func (o *opener) checkEvidence(source SourceID, evidence List[Evidence], p place
 // checkInferred checks that what is called inferred stands in the record.
 func (o *opener) checkInferred(inferred List[ID], p place, has func(ID) bool) {
 	for i, id := range inferred.items {
-		if id != "" && !has(id) {
+		if id != "" && !has(id) && !o.faulty(p) {
 			o.faultAt(p.in("inferred", i, ""), "%s is called inferred, but does not stand in this record", id)
 		}
 	}

@@ -99,7 +99,7 @@ var evidenceFields = []strictjson.Field{
 }
 
 func readEvidence(r *strictjson.Reader, e *Evidence) {
-	at := r.Offset()
+	at, before := r.Offset(), r.Count()
 	for o := r.Object(evidenceFields); o.Next(); {
 		switch o.Name {
 		case "quote":
@@ -120,15 +120,15 @@ func readEvidence(r *strictjson.Reader, e *Evidence) {
 			e.Speaker = readID[ActorID](r)
 		}
 	}
-	checkSpan(r, at, e.Start, e.End)
+	checkSpan(r, at, before, e.Start, e.End)
 	if e.Speaker != "" && e.Quoted == "" {
 		r.Fault(at, "evidence with a speaker but without quoted words; add \"quoted\" or leave the speaker out")
 	}
 }
 
-// checkSpan refuses an empty or reversed span. A span that could not be read has been reported and is left alone.
-func checkSpan(r *strictjson.Reader, at, start, end int) {
-	if end <= start && (start > 0 || end > 0) {
+// checkSpan refuses an empty or reversed span, unless what holds it has had faults since before: then a number may be missing.
+func checkSpan(r *strictjson.Reader, at, before, start, end int) {
+	if end <= start && r.Count() == before {
 		r.Fault(at, "the span ends at %d, not after its start %d; offsets are code points, the end exclusive", end, start)
 	}
 }

@@ -18,8 +18,9 @@ const (
 
 // A file of a dataset, with its text.
 type file struct {
-	name string
-	text string
+	name   string
+	text   string
+	faults int // found when the records were checked together
 }
 
 // loadAll loads the files of a dataset: those of every dataset, then each folder by the ids that the names promise.
@@ -93,7 +94,7 @@ func (o *opener) load(name string) error {
 	if _, err := io.CopyBuffer(&b, io.LimitReader(f, maxFile+1), o.buffer); err != nil {
 		return fmt.Errorf("opening a dataset: %s: %w", name, err)
 	}
-	o.files = append(o.files, file{name, b.String()})
+	o.files = append(o.files, file{name: name, text: b.String()})
 	return nil
 }
 

@@ -69,7 +69,7 @@ func readInstrument(r *strictjson.Reader, v *Instrument) {
 		case "facts":
 			v.Facts = readList(r, readFact)
 		case "withdrawn":
-			v.Withdrawn = readText(r)
+			v.Withdrawn = readNote(r)
 		}
 	}
 }
@@ -82,9 +82,9 @@ func readEvent(r *strictjson.Reader, e *Event) {
 		case "type":
 			e.Type = readValue(r, "type of event", eventTypes)
 		case "date":
-			e.Date = readDate(r)
+			e.Date = readDay(r)
 		case "note":
-			e.Note = readText(r)
+			e.Note = readNote(r)
 		case "references":
 			e.References = readReferences(r)
 		}

@@ -118,7 +118,11 @@ func (o *opener) decode(f file, number int32) {
 	}
 	for _, fault := range r.End() {
 		line, column := strictjson.Line(f.text, fault.Offset)
-		o.faults = append(o.faults, Fault{f.name, line, column, strictjson.Path(f.text, fault.Offset), fault.Message})
+		pointer := strictjson.Path(f.text, fault.Offset)
+		o.faults = append(o.faults, Fault{f.name, line, column, pointer, fault.Message})
+		if strings.LastIndexByte(pointer, '/') <= 0 { // a whole list of records, or what was meant to be one
+			o.broken = true
+		}
 	}
 	o.broken = o.broken || r.Broken()
 }
@@ -150,7 +154,7 @@ func (o *opener) readCard(r *strictjson.Reader) {
 		case "version":
 			v.Version = readText(r)
 		case "date":
-			v.Date = readDate(r)
+			v.Date = readDay(r)
 		case "schemaVersion":
 			v.Schema = readText(r)
 		case "licence":

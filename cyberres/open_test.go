@@ -43,7 +43,7 @@ func TestOpenReportsEveryFaultInItsPlace(t *testing.T) {
 		{"unknown instrument", notes, `"statedIn": ["beacon-accord"]`, `"statedIn": ["beacon"]`, []string{`no instrument beacon; did you mean beacon-accord? (at /objectives/4/statedIn/0)`}},
 		{"unknown reference", "actors/marn.json", `"references": ["almanac-marn"],
   "names"`, `"references": ["almanach-marn"],
-  "names"`, []string{`actors/marn.json:6:17: no reference almanach-marn; did you mean almanac-marn? (at /references)`}},
+  "names"`, []string{`actors/marn.json:6:18: no reference almanach-marn; did you mean almanac-marn? (at /references/0)`}},
 		{"fact without a reference", "actors/marn.json", `"facts": [{"text": "Has nine harbours.", "references": ["almanac-marn"]}]`, `"facts": [{"text": "Has nine harbours.", "references": []}]`, []string{`actors/marn.json:10:58: a fact without a reference`}},
 		{"no references at all", "actors/marn.json", `"text": "Has nine harbours.", "references": ["almanac-marn"]`, `"text": "Has nine harbours."`, []string{`member "references" is missing`}},
 		{"duplicate id", notes, `"id": "marn-mend-locks"`, `"id": "tide-plan"`, []string{`:26:13: the id "tide-plan" is taken by the instrument in instruments/tide-plan.json`}},
@@ -107,7 +107,15 @@ func TestOpenReportsEveryFaultInItsPlace(t *testing.T) {
 			`themes.json:3:59: resilience stands above itself`, `themes.json:4:55: training stands above itself`}},
 		{"source of an unknown actor", "sources/isle-of-marn.json", `"subject": "marn"`, `"subject": "barn"`, []string{`no actor barn; did you mean marn?`}},
 		{"slice of another length", "sources/isle-of-marn.json", `"start": 15`, `"start": 14`, []string{`the slice has`}},
-		{"slice that ends before it begins", "sources/isle-of-marn.json", `"start": 15`, `"start": 9999`, []string{`before it begins at 9999`, `the slice has`}},
+		{"slice that ends before it begins", "sources/isle-of-marn.json", `"start": 15`, `"start": 9999`, []string{`before it begins at 9999`}},
+		{"empty name", "actors/marn.json", `"name": "Isle of Marn"`, `"name": ""`, []string{`actors/marn.json:4:11: an empty string where a text belongs`}},
+		{"event without a date", "instruments/tide-plan.json", `"date": "2030"`, `"date": ""`, []string{`an empty string where a date belongs`}},
+		{"theme without an id", "themes.json", `{"id": "equal-shares", `, `{`, []string{`member "id" is missing`}},
+		{"misspelt list of records", notes, `"cooperations": [`, `"cooperatons": [`, []string{`unknown member "cooperatons"; did you mean "cooperations"?`}},
+		{"text without a length", "sources/isle-of-marn.json", `"codePoints": `, `"codePoint": `, []string{`unknown member "codePoint"; did you mean "codePoints"?`}},
+		{"end with a fraction", notes, `"end": 105,`, `"end": 105.0,`, []string{`105.0 where a whole number from 0 belongs`}},
+		{"long list with a repeat at its end", notes, `"themes": ["training"]`, `"themes": ["training", "repair", "warning", "aid", "equal-shares", "resilience", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "a"]`, []string{
+			`"a" stands twice`, `no theme a`, `no theme b`, `no theme c`, `no theme d`, `no theme e`, `no theme f`, `no theme g`, `no theme h`, `no theme i`, `no theme j`, `no theme k`, `no theme a`}},
 		{"a line cut off", notes, `"coverage": "complete",`, `"coverage": "complete"`, []string{notes + `:4:3: a string where a comma`}},
 		{"text after the end", "dataset.json", "\n}", "\n}}", []string{`dataset.json:8:2: '}' after the end of the JSON value`}},
 		{"byte order mark", "themes.json", "{\n", "\uFEFF{\n", []string{`themes.json:1:1: the file begins with a byte order mark`}},
@@ -136,6 +144,19 @@ func TestOpenReportsEveryFaultInItsPlace(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A file with very many faults is given up after the first hundred, so that hostile input costs no more than a long file.
+func TestOpenGivesUpAFileFullOfFaults(t *testing.T) {
+	files := harbourFiles(t)
+	notes := files["annotations/isle-of-marn.json"]
+	mentions := strings.Repeat(`{"entity": "nobody", "quote": "x", "start": 0, "end": 1},`+"\n", 20_000)
+	notes.Data = bytes.Replace(notes.Data, []byte(`"mentions": [`), []byte(`"mentions": [`+mentions), 1)
+	_, err := cyberres.Open(files)
+	faults, ok := err.(cyberres.Faults)
+	if !ok || len(faults) != 101 || !strings.Contains(faults[0].Message, "there are more faults in this file") {
+		t.Errorf("%d faults, the first %v", len(faults), faults[0])
 	}
 }
 

@@ -2,7 +2,9 @@ package cyberres
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/internal/nearest"
 	"github.com/cyberres/cyberres/internal/strictjson"
@@ -48,16 +50,32 @@ func readIDs[T ~string](r *strictjson.Reader) List[T] {
 	if len(ids) == 0 {
 		return List[T]{}
 	}
-	for i := range ids {
-		for j := range min(i, 1000) { // a list so long has other faults
-			if ids[i] == ids[j] && ids[i] != "" {
-				r.Fault(at, "%q stands twice in one list", ids[i])
-			}
-		}
+	if id, twice := repeated(ids); twice {
+		r.Fault(at, "%q stands twice in one list", id)
 	}
 	items := make([]T, len(ids))
 	copy(items, ids)
 	return List[T]{items}
+}
+
+// repeated returns the first id that stands twice.
+func repeated[T ~string](ids []T) (id T, twice bool) {
+	var seen map[T]bool
+	if len(ids) > 16 {
+		seen = make(map[T]bool, len(ids))
+	}
+	for i, id := range ids {
+		if id == "" {
+			continue // its own fault has been reported
+		}
+		if seen != nil && seen[id] || seen == nil && slices.Contains(ids[:i], id) {
+			return id, true
+		}
+		if seen != nil {
+			seen[id] = true
+		}
+	}
+	return "", false
 }
 
 func readEvidences(r *strictjson.Reader) List[Evidence] { return readList(r, readEvidence) }
@@ -103,9 +121,22 @@ func validID(s string) bool {
 func readText(r *strictjson.Reader) string {
 	at := r.Offset()
 	before := r.Count()
+	s := readNote(r)
+	if s == "" && r.Count() == before {
+		r.Fault(at, "an empty string where a text belongs")
+	}
+	return s
+}
+
+// readNote reads a string that may be empty, where there is nothing to say.
+func readNote(r *strictjson.Reader) string {
+	at := r.Offset()
+	before := r.Count()
 	s := r.Text()
-	if r.Count() == before && strings.TrimSpace(s) == "" && s != "" {
-		r.Fault(at, "a string of blanks; leave the member out")
+	if s != "" && s[0] <= ' ' || s != "" && s[0] >= utf8.RuneSelf { // a text seldom begins so
+		if r.Count() == before && strings.TrimSpace(s) == "" {
+			r.Fault(at, "a string of blanks; leave the member out")
+		}
 	}
 	return s
 }
@@ -131,6 +162,17 @@ func readValue[T ~string](r *strictjson.Reader, what string, values []T) T {
 	}
 	r.Fault(at, "unknown %s %q; %s", what, s, hint)
 	return ""
+}
+
+// readDay reads a date that must be stated.
+func readDay(r *strictjson.Reader) Date {
+	at := r.Offset()
+	before := r.Count()
+	d := readDate(r)
+	if d == "" && r.Count() == before {
+		r.Fault(at, "an empty string where a date belongs")
+	}
+	return d
 }
 
 func readDate(r *strictjson.Reader) Date {

@@ -58,7 +58,7 @@ var mentionFields = []strictjson.Field{
 }
 
 func readMention(r *strictjson.Reader, m *Mention) {
-	at := r.Offset()
+	at, before := r.Offset(), r.Count()
 	for o := r.Object(mentionFields); o.Next(); {
 		switch o.Name {
 		case "entity":
@@ -73,7 +73,7 @@ func readMention(r *strictjson.Reader, m *Mention) {
 			m.Basis = readValue(r, "basis", bases)
 		}
 	}
-	checkSpan(r, at, m.Start, m.End)
+	checkSpan(r, at, before, m.Start, m.End)
 }
 
 var remarkFields = []strictjson.Field{
@@ -94,13 +94,13 @@ func readRemark(r *strictjson.Reader, v *Remark) {
 		case "summary":
 			v.Summary = readText(r)
 		case "corrected":
-			v.Corrected = readText(r)
+			v.Corrected = readNote(r)
 		case "references":
 			v.References = readIDs[ID](r)
 		case "evidence":
 			v.Evidence = readEvidences(r)
 		case "withdrawn":
-			v.Withdrawn = readText(r)
+			v.Withdrawn = readNote(r)
 		}
 	}
 	if v.Evidence.Len() == 0 && v.Kind != KindNotStated && v.Kind != "" {

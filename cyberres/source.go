@@ -121,7 +121,7 @@ func readSource(r *strictjson.Reader, s *Source) {
 		case "within":
 			s.Within = readTextPin(r, withinFields)
 		case "withdrawn":
-			s.Withdrawn = readText(r)
+			s.Withdrawn = readNote(r)
 		}
 	}
 }

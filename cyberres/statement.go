@@ -194,13 +194,13 @@ func readObjective(r *strictjson.Reader, v *Objective) {
 		case "date":
 			v.Date = readDate(r)
 		case "when":
-			v.When = readText(r)
+			v.When = readNote(r)
 		case "inferred":
 			v.Inferred = readIDs[ID](r)
 		case "evidence":
 			v.Evidence = readSome(r, readEvidences)
 		case "withdrawn":
-			v.Withdrawn = readText(r)
+			v.Withdrawn = readNote(r)
 		}
 	}
 }
@@ -242,7 +242,7 @@ func readCooperation(r *strictjson.Reader, v *Cooperation) {
 		case "date":
 			v.Date = readDate(r)
 		case "when":
-			v.When = readText(r)
+			v.When = readNote(r)
 		case "inferred":
 			v.Inferred = readIDs[ID](r)
 		case "parties":
@@ -250,7 +250,7 @@ func readCooperation(r *strictjson.Reader, v *Cooperation) {
 		case "evidence":
 			v.Evidence = readSome(r, readEvidences)
 		case "withdrawn":
-			v.Withdrawn = readText(r)
+			v.Withdrawn = readNote(r)
 		}
 	}
 }
@@ -292,19 +292,19 @@ func readPosition(r *strictjson.Reader, v *Position) {
 		case "summary":
 			v.Summary = readText(r)
 		case "reason":
-			v.Reason = readText(r)
+			v.Reason = readNote(r)
 		case "voice":
 			v.Voice = readValue(r, "voice", voices)
 		case "date":
 			v.Date = readDate(r)
 		case "when":
-			v.When = readText(r)
+			v.When = readNote(r)
 		case "inferred":
 			v.Inferred = readIDs[ID](r)
 		case "evidence":
 			v.Evidence = readSome(r, readEvidences)
 		case "withdrawn":
-			v.Withdrawn = readText(r)
+			v.Withdrawn = readNote(r)
 		}
 	}
 }
@@ -335,13 +335,13 @@ func readRelation(r *strictjson.Reader, v *Relation) {
 		case "date":
 			v.Date = readDate(r)
 		case "when":
-			v.When = readText(r)
+			v.When = readNote(r)
 		case "inferred":
 			v.Inferred = readIDs[ID](r)
 		case "evidence":
 			v.Evidence = readSome(r, readEvidences)
 		case "withdrawn":
-			v.Withdrawn = readText(r)
+			v.Withdrawn = readNote(r)
 		}
 	}
 }

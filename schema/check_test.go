@@ -130,7 +130,7 @@ func TestOneMistakeOneFault(t *testing.T) {
 		{"reversed interval", tide, `"2031/2035"`, `"2035/2031"`, `7:13: date "2035/2031": the interval ends before it begins`},
 		{"dangling id", notes, `"holders": ["marn"]`, `"holders": ["mran"]`, `8:19: no actor mran; did you mean marn?`},
 		{"dangling id that is called inferred", notes, `"beneficiaries": ["lantern-league"]`, `"beneficiaries": ["lantern-leage"]`, `43:25: no actor lantern-leage; did you mean lantern-league?`},
-		{"dangling reference", marn, `"gazette-accord"`, `"gazete-accord"`, `9:19: no reference gazete-accord; did you mean gazette-accord?`},
+		{"dangling reference", marn, `"gazette-accord"`, `"gazete-accord"`, `9:81: no reference gazete-accord; did you mean gazette-accord?`},
 		{"wrong kind", notes, `"statedIn": ["tide-plan"]`, `"statedIn": ["marn"]`, `22:20: marn is of kind actor; here belongs one of kind instrument`},
 		{"id is not the file's name", marn, `"id": "marn"`, `"id": "marm"`, `1:1: the id "marm" is not the file's name; rename the file to marm.json or the id to`},
 		{"source that is another", notes, `"source": "isle-of-marn"`, `"source": "isle-of-barn"`, `1:1: the id "isle-of-barn" is not the file's name; rename the file to isle-of-barn.json`},

@@ -235,12 +235,20 @@ func describe(value any, keyword, schema string, node any) string {
 			return fmt.Sprintf("an id of %d characters, more than the %v allowed", len(text), find(node, "/maxLength"))
 		}
 		return fmt.Sprintf("%q is no id; write lower-case words joined by hyphens, such as \"nis2-directive\"", text)
-	case "date":
+	case "date", "day":
+		if text == "" {
+			return "an empty string where a date belongs"
+		}
 		if _, err := cyberres.ParseDate(text); err != nil {
 			return err.Error()
 		}
 	case "sha256":
 		return fmt.Sprintf("%q is no SHA-256 digest; write its 64 lower-case hexadecimal digits", text)
+	case "text":
+		if text == "" {
+			return "an empty string where a text belongs"
+		}
+		fallthrough
 	case "prose":
 		return "a string of blanks; leave the member out"
 	}

@@ -9,7 +9,7 @@ func Decode(text string, limits Limits) (map[string]any, []Fault) {
 	r := NewReader(text, limits)
 	if r.peek() != '{' {
 		r.mismatch("an object")
-		return nil, r.End()
+		return nil, r.faults // what follows means nothing
 	}
 	tree, _ := r.value().(map[string]any)
 	return tree, r.End()

@@ -82,6 +82,7 @@ var broken = []malformed{
 	{"a boolean as a name", `{true:2}`, one("1:2 | a boolean where a member's name")},
 	{"an object as a name", `{{}:2}`, one("1:2 | an object where a member's name")},
 	{"an array as a name", `{[]:2}`, one("1:2 | an array where a member's name")},
+	{"name hardly begun", `{"`, one("1:2 | a member name that is never closed")},
 	{"name never closed", `{"a`, one("1:2 | a member name that is never closed")},
 	{"line break in a name", "{\"a\n\":1}", one("1:4 | a line break inside a string")},
 	{"unknown escape in a name", `{"a":1,"\q":1}`, one(`1:9 | an unknown escape "\\q"`)},
@@ -206,6 +207,7 @@ var forbidden = []malformed{
 	{"0xff", "{\"a\":\"\xff\"}", one("1:7 /a | the byte 0xff")},
 	{"after an escape", "{\"a\":\"\\n\xff\"}", one("1:9 /a | the byte 0xff")},
 	{"in a name", "{\"a\xff\":1,\"b\":2}", one("1:4 /a\ufffd | the byte 0xff")},
+	{"a continuation byte as a name", "{\"\x80\":1}", one("1:3 /\ufffd | the byte 0x80")},
 	{"in two names", "{\"\xff\":1,\"\xfe\":2}", []string{"1:3 /\ufffd | the byte 0xff", "1:9 /\ufffd | the byte 0xfe"}},
 
 	// Surrogates.

@@ -191,10 +191,9 @@ func (r *Reader) mismatch(want string) {
 		return
 	}
 	got, at := r.describe(), r.pos
-	before := len(r.faults)
 	r.Skip()
-	if r.broken && len(r.faults) > before {
-		return // not a value at all: Skip has said so
+	if r.broken {
+		return // not a value at all, or one that breaks off: Skip has said so
 	}
 	if got == "null" {
 		r.Fault(at, "null where %s belongs; leave the member out if there is nothing to say", want)
@@ -291,6 +290,9 @@ func (r *Reader) Object(fields []Field) Object {
 	o := Object{r: r, fields: fields}
 	if r.peek() != '{' {
 		r.mismatch("an object")
+		if r.depth == 0 { // the root: what follows it means nothing
+			r.stop()
+		}
 		o.r = nil
 		return o
 	}
@@ -459,7 +461,7 @@ func (o *Object) twice(first int) {
 // first returns where the current name stands first. It reads the object anew: noting the places of known members would cost every reader of
 // every object what only a fault needs.
 func (o *Object) first() int {
-	r := NewReader(o.r.text, Limits{Bytes: len(o.r.text) + 1, Faults: 1 << 30, String: len(o.r.text), Name: len(o.r.text)})
+	r := NewReader(o.r.text, o.r.limits) // which have let it pass
 	r.pos = o.start
 	for again := r.Object(nil); again.Next(); r.Skip() {
 		if again.Name == o.Name {

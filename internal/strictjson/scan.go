@@ -164,11 +164,11 @@ func (r *Reader) scanEscaped(start, i, limit int, what string) (string, bool) {
 			}
 			next := i + 6
 			if utf16.IsSurrogate(x) {
-				low := rune(0)
+				second := rune(0)
 				if strings.HasPrefix(text[next:], `\u`) {
-					low, _ = hex4(text, next+2)
+					second, _ = hex4(text, next+2)
 				}
-				pair := utf16.DecodeRune(x, low)
+				pair := utf16.DecodeRune(x, second)
 				if pair == utf8.RuneError {
 					fault("half of a surrogate pair (%s); write the character itself", text[i:next])
 					i = next

@@ -120,6 +120,8 @@ func TestRecordWithFaults(t *testing.T) {
 		{"missing in the second item", `{"id":"x","codePoints":2,"evidence":[{"start":1,"end":2},{"start":3}]}`, record{ID: "x", CodePoints: 2, Evidence: []evidence{{Start: 1, End: 2}, {Start: 3}}},
 			one(`1:58 /evidence/1 | member "end" is missing`)},
 		{"twice", "{\"id\":\"x\",\n\"codePoints\":2,\"id\":\"y\"}", record{ID: "x", CodePoints: 2}, one(`2:16 /id | member "id" stands twice in one object, first on line 1; keep one`)},
+		{"twice, and others in another order between", "{\"title\":\"\",\"evidence\":[{\"id\":1,\"start\":1,\"end\":2}],\n\"\\u0069d\":\"x\",\"tags\":[],\n\"codePoints\":2,\"id\":\"y\",\"title\":\"z\"}", record{ID: "x", CodePoints: 2, Evidence: []evidence{{1, 2, ""}}},
+			[]string{`1:26 /evidence/0/id | unknown member "id"`, `3:16 /id | first on line 2`, `3:25 /title | first on line 1`}},
 		{"twice, of another type", `{"id":"x","codePoints":2,"tags":["a"],"tags":[{"c":1,"c":2}]}`, record{ID: "x", CodePoints: 2, Tags: []string{"a"}},
 			[]string{`1:39 /tags | member "tags" stands twice`, `1:54 /tags/0/c | member "c" stands twice`}},
 		{"unknown twice", `{"id":"x","codePoints":2,"zz":1,"zz":1}`, record{ID: "x", CodePoints: 2}, []string{`1:26 /zz | unknown member "zz"`, `1:33 /zz | unknown member "zz"`}},
@@ -183,6 +185,15 @@ func TestRecordWithFaults(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Where a member stands first is found by the limits that let it pass.
+func TestFirstOfTwoBeyondTheDefaults(t *testing.T) {
+	text := `{"codePoints":2,"title":` + strings.Repeat("[", 40) + strings.Repeat("]", 40) + ",\n" + `"id":"x","id":"y"}`
+	r := NewReader(text, Limits{Depth: 50})
+	var v record
+	readRecord(r, &v)
+	compare(t, text, r.End(), []string{"1:25 /title | an array where a string belongs", `2:10 /id | member "id" stands twice in one object, first on line 2`})
 }
 
 func TestInt(t *testing.T) {
