@@ -38,18 +38,18 @@ func run(w io.Writer, d *cyberres.Dataset, id cyberres.ID, text string) error {
 		return err
 	}
 	source, _ := d.Source(claim.Source)
-	fmt.Fprintf(w, "%s: %s\n", claim.Kind, claim.Summary)
-	fmt.Fprintf(w, "voice:  %s\n", map[cyberres.Voice]string{
-		cyberres.VoiceEntry: "the author of the text", cyberres.VoiceReported: "the author, reporting the actor", cyberres.VoiceQuoted: "the actor's own quoted words",
-	}[claim.Voice])
-	fmt.Fprintf(w, "source: %s\n        %s\n", source.Title, source.URLs.At(0))
-	fmt.Fprintf(w, "        read by: %s, %d readings, %s\n", source.Provenance.Origin, source.Provenance.Readings, source.Provenance.Review)
 	slice := ""
 	if text != "" {
 		if slice, err = source.Slice(text); err != nil {
 			return err
 		}
 	}
+	fmt.Fprintf(w, "%s: %s\n", claim.Kind, claim.Summary)
+	fmt.Fprintf(w, "voice:  %s\n", map[cyberres.Voice]string{
+		cyberres.VoiceEntry: "the author of the text", cyberres.VoiceReported: "the author, reporting the actor", cyberres.VoiceQuoted: "the actor's own quoted words",
+	}[claim.Voice])
+	fmt.Fprintf(w, "source: %s\n        %s\n", source.Title, source.URLs.At(0))
+	fmt.Fprintf(w, "        read by: %s, %d readings, %s\n", source.Provenance.Origin, source.Provenance.Readings, source.Provenance.Review)
 	for e := range claim.Evidence.All() {
 		fmt.Fprintf(w, "evidence: “%s” at code points %d to %d\n", e.Quote, e.Start, e.End)
 		switch {
