@@ -1,6 +1,7 @@
 package cyberres_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -8,6 +9,10 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cyberres/cyberres/cyberres"
 )
 
 // Every Go block of the README compiles: a whole program as it stands, a fragment inside of a function.
@@ -45,6 +50,32 @@ func TestReadmeCompiles(t *testing.T) {
 		} else if len(out) == 0 {
 			t.Errorf("block %d prints nothing", i)
 		}
+	}
+}
+
+// The record that the README shows is the one in the dataset, its digest left out.
+func TestReadmeShowsARealRecord(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	block := regexp.MustCompile("(?s)```json\n(.*?)```").FindSubmatch(readme)
+	if block == nil {
+		t.Fatal("the README shows no record")
+	}
+	var shown cyberres.Position
+	if err := json.Unmarshal(block[1], &shown); err != nil {
+		t.Fatal(err)
+	}
+	real, ok := cyberres.Default().Position(shown.ID)
+	if !ok {
+		t.Fatalf("no position %s", shown.ID)
+	}
+	first := real.Evidence.At(0)
+	first.SHA256 = "…"
+	real.Source, real.Evidence = "", cyberres.Of(first)
+	if diff := cmp.Diff(real, shown); diff != "" {
+		t.Errorf("the README shows another record (-dataset +README):\n%s", diff)
 	}
 }
 

@@ -88,7 +88,7 @@ func (o *opener) load(name string) error {
 	var b strings.Builder
 	b.Grow(int(info.Size()))
 	if o.buffer == nil {
-		o.buffer = make([]byte, 32<<10)
+		o.buffer = make([]byte, 8<<10)
 	}
 	// A file may grow while it is read: the reader refuses the byte over the limit.
 	if _, err := io.CopyBuffer(&b, io.LimitReader(f, maxFile+1), o.buffer); err != nil {
