@@ -69,7 +69,7 @@ var actorFields = []strictjson.Field{
 	{Name: "partOf"}, {Name: "memberships"}, {Name: "facts"}, {Name: "withdrawn"},
 }
 
-func readActor(r *strictjson.Reader, a *Actor) {
+func readActor(r *reader, a *Actor) {
 	for o := r.Object(actorFields); o.Next(); {
 		switch o.Name {
 		case "$schema":
@@ -85,15 +85,15 @@ func readActor(r *strictjson.Reader, a *Actor) {
 		case "references":
 			a.References = readReferences(r)
 		case "names":
-			a.Names = readList(r, readName)
+			a.Names = readList(r, &r.names, readName)
 		case "identifiers":
-			a.Identifiers = readList(r, readIdentifier)
+			a.Identifiers = readList(r, &r.identifiers, readIdentifier)
 		case "partOf":
-			a.PartOf = readList(r, readMembership)
+			a.PartOf = readList(r, &r.memberships, readMembership)
 		case "memberships":
-			a.Memberships = readList(r, readMembership)
+			a.Memberships = readList(r, &r.memberships, readMembership)
 		case "facts":
-			a.Facts = readList(r, readFact)
+			a.Facts = readList(r, &r.facts, readFact)
 		case "withdrawn":
 			a.Withdrawn = readNote(r)
 		}
@@ -105,7 +105,7 @@ var nameFields = []strictjson.Field{
 	{Name: "from"}, {Name: "to"}, {Name: "references", Required: true},
 }
 
-func readName(r *strictjson.Reader, n *Name) {
+func readName(r *reader, n *Name) {
 	for o := r.Object(nameFields); o.Next(); {
 		switch o.Name {
 		case "text":
@@ -126,7 +126,7 @@ func readName(r *strictjson.Reader, n *Name) {
 
 var identifierFields = []strictjson.Field{{Name: "scheme", Required: true}, {Name: "value", Required: true}, {Name: "references", Required: true}}
 
-func readIdentifier(r *strictjson.Reader, i *Identifier) {
+func readIdentifier(r *reader, i *Identifier) {
 	for o := r.Object(identifierFields); o.Next(); {
 		switch o.Name {
 		case "scheme":
@@ -141,7 +141,7 @@ func readIdentifier(r *strictjson.Reader, i *Identifier) {
 
 var membershipFields = []strictjson.Field{{Name: "actor", Required: true}, {Name: "from"}, {Name: "to"}, {Name: "references", Required: true}}
 
-func readMembership(r *strictjson.Reader, m *Membership) {
+func readMembership(r *reader, m *Membership) {
 	for o := r.Object(membershipFields); o.Next(); {
 		switch o.Name {
 		case "actor":
@@ -158,7 +158,7 @@ func readMembership(r *strictjson.Reader, m *Membership) {
 
 var factFields = []strictjson.Field{{Name: "text", Required: true}, {Name: "date"}, {Name: "references", Required: true}}
 
-func readFact(r *strictjson.Reader, f *Fact) {
+func readFact(r *reader, f *Fact) {
 	for o := r.Object(factFields); o.Next(); {
 		switch o.Name {
 		case "text":
@@ -173,7 +173,7 @@ func readFact(r *strictjson.Reader, f *Fact) {
 
 var referenceFields = []strictjson.Field{{Name: "id", Required: true}, {Name: "kind", Required: true}, {Name: "title", Required: true}, {Name: "url"}, {Name: "note"}}
 
-func readReference(r *strictjson.Reader, v *Reference) {
+func readReference(r *reader, v *Reference) {
 	for o := r.Object(referenceFields); o.Next(); {
 		switch o.Name {
 		case "id":

@@ -98,7 +98,7 @@ var evidenceFields = []strictjson.Field{
 	{Name: "quoted"}, {Name: "speaker"},
 }
 
-func readEvidence(r *strictjson.Reader, e *Evidence) {
+func readEvidence(r *reader, e *Evidence) {
 	at, before := r.Offset(), r.Count()
 	for o := r.Object(evidenceFields); o.Next(); {
 		switch o.Name {
@@ -127,7 +127,7 @@ func readEvidence(r *strictjson.Reader, e *Evidence) {
 }
 
 // checkSpan refuses an empty or reversed span, unless what holds it has had faults since before: then a number may be missing.
-func checkSpan(r *strictjson.Reader, at, before, start, end int) {
+func checkSpan(r *reader, at, before, start, end int) {
 	if end <= start && r.Count() == before {
 		r.Fault(at, "the span ends at %d, not after its start %d; offsets are code points, the end exclusive", end, start)
 	}

@@ -41,7 +41,7 @@ var instrumentFields = []strictjson.Field{
 	{Name: "period"}, {Name: "timeline"}, {Name: "relations"}, {Name: "facts"}, {Name: "withdrawn"},
 }
 
-func readInstrument(r *strictjson.Reader, v *Instrument) {
+func readInstrument(r *reader, v *Instrument) {
 	for o := r.Object(instrumentFields); o.Next(); {
 		switch o.Name {
 		case "$schema":
@@ -57,17 +57,17 @@ func readInstrument(r *strictjson.Reader, v *Instrument) {
 		case "references":
 			v.References = readReferences(r)
 		case "names":
-			v.Names = readList(r, readName)
+			v.Names = readList(r, &r.names, readName)
 		case "identifiers":
-			v.Identifiers = readList(r, readIdentifier)
+			v.Identifiers = readList(r, &r.identifiers, readIdentifier)
 		case "period":
 			v.Period = readDate(r)
 		case "timeline":
-			v.Timeline = readList(r, readEvent)
+			v.Timeline = readList(r, &r.events, readEvent)
 		case "relations":
-			v.Relations = readList(r, readLink)
+			v.Relations = readList(r, &r.links, readLink)
 		case "facts":
-			v.Facts = readList(r, readFact)
+			v.Facts = readList(r, &r.facts, readFact)
 		case "withdrawn":
 			v.Withdrawn = readNote(r)
 		}
@@ -76,7 +76,7 @@ func readInstrument(r *strictjson.Reader, v *Instrument) {
 
 var eventFields = []strictjson.Field{{Name: "type", Required: true}, {Name: "date", Required: true}, {Name: "note"}, {Name: "references", Required: true}}
 
-func readEvent(r *strictjson.Reader, e *Event) {
+func readEvent(r *reader, e *Event) {
 	for o := r.Object(eventFields); o.Next(); {
 		switch o.Name {
 		case "type":
@@ -93,7 +93,7 @@ func readEvent(r *strictjson.Reader, e *Event) {
 
 var linkFields = []strictjson.Field{{Name: "type", Required: true}, {Name: "object", Required: true}, {Name: "date"}, {Name: "references", Required: true}}
 
-func readLink(r *strictjson.Reader, l *Link) {
+func readLink(r *reader, l *Link) {
 	for o := r.Object(linkFields); o.Next(); {
 		switch o.Name {
 		case "type":

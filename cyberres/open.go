@@ -83,6 +83,7 @@ type opener struct {
 	fsys   fs.FS
 	files  []file
 	buffer []byte
+	reader reader
 
 	d         *Dataset
 	file      file  // being decoded
@@ -96,7 +97,8 @@ type opener struct {
 // decode decodes one file and places the faults that it finds.
 func (o *opener) decode(f file, number int32) {
 	o.file, o.number = f, number
-	r := strictjson.NewReader(f.text, strictjson.Limits{Bytes: maxFile})
+	r := &o.reader
+	r.Reader = strictjson.NewReader(f.text, strictjson.Limits{Bytes: maxFile})
 	switch folder, name := path.Split(f.name); folder {
 	case "actors/":
 		o.readActor(r)
@@ -131,7 +133,7 @@ func (o *opener) decode(f file, number int32) {
 func (o *opener) settle(kind Kind) { o.homes[kind] = append(o.homes[kind], o.number) }
 
 // named checks the id of the current file against its name and returns the one to go on with: the name, by which others refer to it.
-func named[T ~string](o *opener, r *strictjson.Reader, at int, id T) T {
+func named[T ~string](o *opener, r *reader, at int, id T) T {
 	stem := stem(o.file.name)
 	if id == "" || string(id) == stem {
 		return id
@@ -145,7 +147,7 @@ var cardFields = []strictjson.Field{
 	{Name: "licence", Required: true}, {Name: "attribution", Required: true},
 }
 
-func (o *opener) readCard(r *strictjson.Reader) {
+func (o *opener) readCard(r *reader) {
 	v := &o.d.version
 	for m := r.Object(cardFields); m.Next(); {
 		switch m.Name {
@@ -170,29 +172,29 @@ var (
 	referencesFields = []strictjson.Field{{Name: "$schema"}, {Name: "references", Required: true}}
 )
 
-func (o *opener) readThemes(r *strictjson.Reader) {
+func (o *opener) readThemes(r *reader) {
 	for m := r.Object(themesFields); m.Next(); {
 		if m.Name == "$schema" {
 			r.Text()
 			continue
 		}
-		o.d.themes = readList(r, readTheme).items
+		o.d.themes = readList(r, new(block[Theme]), readTheme).items
 		o.settle(KindTheme)
 	}
 }
 
-func (o *opener) readReferences(r *strictjson.Reader) {
+func (o *opener) readReferences(r *reader) {
 	for m := r.Object(referencesFields); m.Next(); {
 		if m.Name == "$schema" {
 			r.Text()
 			continue
 		}
-		o.d.references = readList(r, readReference).items
+		o.d.references = readList(r, new(block[Reference]), readReference).items
 		o.settle(KindReference)
 	}
 }
 
-func (o *opener) readActor(r *strictjson.Reader) {
+func (o *opener) readActor(r *reader) {
 	at := r.Offset()
 	var a Actor
 	readActor(r, &a)
@@ -201,7 +203,7 @@ func (o *opener) readActor(r *strictjson.Reader) {
 	o.settle(KindActor)
 }
 
-func (o *opener) readInstrument(r *strictjson.Reader) {
+func (o *opener) readInstrument(r *reader) {
 	at := r.Offset()
 	var v Instrument
 	readInstrument(r, &v)
@@ -210,7 +212,7 @@ func (o *opener) readInstrument(r *strictjson.Reader) {
 	o.settle(KindInstrument)
 }
 
-func (o *opener) readSource(r *strictjson.Reader) {
+func (o *opener) readSource(r *reader) {
 	at := r.Offset()
 	var s Source
 	readSource(r, &s)
@@ -224,7 +226,7 @@ var annotationFields = []strictjson.Field{
 	{Name: "objectives"}, {Name: "cooperations"}, {Name: "positions"}, {Name: "relations"}, {Name: "mentions"}, {Name: "remarks"},
 }
 
-func (o *opener) readAnnotations(r *strictjson.Reader) {
+func (o *opener) readAnnotations(r *reader) {
 	d := o.d
 	at := r.Offset()
 	var source SourceID
@@ -278,16 +280,18 @@ func (o *opener) readAnnotations(r *strictjson.Reader) {
 	o.annotated = append(o.annotated, annotated{source, coverage, provenance, o.number, from})
 }
 
-func appendList[T any](r *strictjson.Reader, table []T, one func(*strictjson.Reader, *T)) []T {
+func appendList[T any](r *reader, table []T, one func(*reader, *T)) []T {
 	for a := r.Array(); a.Next(); {
-		table = appendItem(r, table, one)
+		var zero T
+		table = append(table, zero)
+		one(r, &table[len(table)-1])
 	}
 	return table
 }
 
 var provenanceFields = []strictjson.Field{{Name: "origin", Required: true}, {Name: "readings", Required: true}, {Name: "review", Required: true}}
 
-func readProvenance(r *strictjson.Reader, p *Provenance) {
+func readProvenance(r *reader, p *Provenance) {
 	for o := r.Object(provenanceFields); o.Next(); {
 		switch o.Name {
 		case "origin":

@@ -13,49 +13,92 @@ import (
 // The readers of values that records have in common. Each reports what is wrong with a value where it stands; faults that need
 // a second record to be seen are left to check.go.
 
-func readList[T any](r *strictjson.Reader, one func(*strictjson.Reader, *T)) List[T] {
-	var items []T
-	for a := r.Array(); a.Next(); {
-		items = appendItem(r, items, one)
-	}
-	return List[T]{items}
+// reader reads the values of records. Most lists are short, and there are many: they are cut from blocks, one for each type.
+type reader struct {
+	*strictjson.Reader
+
+	ids           block[ID]
+	actorIDs      block[ActorID]
+	instrumentIDs block[InstrumentID]
+	themeIDs      block[ThemeID]
+	evidence      block[Evidence]
+	names         block[Name]
+	identifiers   block[Identifier]
+	memberships   block[Membership]
+	facts         block[Fact]
+	events        block[Event]
+	links         block[Link]
+	parties       block[Party]
 }
 
-// appendItem reads an item into its place: read into a variable, each would be allocated by itself.
-func appendItem[T any](r *strictjson.Reader, items []T, one func(*strictjson.Reader, *T)) []T {
-	var zero T
-	items = append(items, zero)
-	one(r, &items[len(items)-1])
-	return items
+// A block holds the items of many lists, one after another. What has been cut from it is never written again.
+type block[T any] struct{ items []T }
+
+// next adds an item to the list that begins at start, and returns it with the list's start, which moves when a new block begins.
+func (b *block[T]) next(start int) (item *T, moved int) {
+	if len(b.items) == cap(b.items) {
+		n := len(b.items) - start
+		fresh := make([]T, n, max(16, 2*n, min(2*cap(b.items), 4096)))
+		copy(fresh, b.items[start:])
+		b.items, start = fresh, 0
+	}
+	b.items = b.items[:len(b.items)+1]
+	return &b.items[len(b.items)-1], start
+}
+
+// cut ends the list that begins at start.
+func (b *block[T]) cut(start int) List[T] {
+	end := len(b.items)
+	if start == end {
+		return List[T]{}
+	}
+	return List[T]{b.items[start:end:end]}
+}
+
+func readList[T any](r *reader, b *block[T], one func(*reader, *T)) List[T] {
+	start := len(b.items)
+	for a := r.Array(); a.Next(); {
+		var item *T
+		item, start = b.next(start)
+		one(r, item)
+	}
+	return b.cut(start)
 }
 
 // readSome reads a list that must not be empty.
-func readSome[T any](r *strictjson.Reader, list func(*strictjson.Reader) List[T]) List[T] {
-	at := r.Offset()
-	before := r.Count()
-	l := list(r)
-	if l.Len() == 0 && r.Count() == before {
+func readSome[T any](r *reader, b *block[T], one func(*reader, *T)) List[T] {
+	at, before := r.Offset(), r.Count()
+	l := readList(r, b, one)
+	notEmpty(r, at, before, l.Len())
+	return l
+}
+
+func notEmpty(r *reader, at, before, n int) {
+	if n == 0 && r.Count() == before {
 		r.Fault(at, "an empty list where at least one item belongs")
+	}
+}
+
+func readIDs[T ~string](r *reader, b *block[T]) List[T] {
+	at := r.Offset()
+	start := len(b.items)
+	for a := r.Array(); a.Next(); {
+		var id *T
+		id, start = b.next(start)
+		*id = readID[T](r)
+	}
+	l := b.cut(start)
+	if id, twice := repeated(l.items); twice {
+		r.Fault(at, "%q stands twice in one list", id)
 	}
 	return l
 }
 
-func readIDs[T ~string](r *strictjson.Reader) List[T] {
-	at := r.Offset()
-	var few [16]T // most lists are short: they are gathered here and then allocated once
-	ids := few[:0]
-	for a := r.Array(); a.Next(); {
-		ids = append(ids, readID[T](r))
-	}
-	if len(ids) == 0 {
-		return List[T]{}
-	}
-	if id, twice := repeated(ids); twice {
-		r.Fault(at, "%q stands twice in one list", id)
-	}
-	items := make([]T, len(ids))
-	copy(items, ids)
-	return List[T]{items}
+func readSomeIDs[T ~string](r *reader, b *block[T]) List[T] {
+	at, before := r.Offset(), r.Count()
+	l := readIDs(r, b)
+	notEmpty(r, at, before, l.Len())
+	return l
 }
 
 // repeated returns the first id that stands twice.
@@ -78,13 +121,11 @@ func repeated[T ~string](ids []T) (id T, twice bool) {
 	return "", false
 }
 
-func readEvidences(r *strictjson.Reader) List[Evidence] { return readList(r, readEvidence) }
-
 // readReferences reads what a fact rests on. Nothing from outside of the sources stands without a reference.
-func readReferences(r *strictjson.Reader) List[ID] {
+func readReferences(r *reader) List[ID] {
 	at := r.Offset()
 	before := r.Count()
-	l := readIDs[ID](r)
+	l := readIDs(r, &r.ids)
 	if l.Len() == 0 && r.Count() == before {
 		r.Fault(at, "a fact without a reference; name the page or document that it rests on")
 	}
@@ -92,7 +133,7 @@ func readReferences(r *strictjson.Reader) List[ID] {
 }
 
 // readID reads a kebab-case id: lower-case letters and digits in words joined by single hyphens, beginning with a letter.
-func readID[T ~string](r *strictjson.Reader) T {
+func readID[T ~string](r *reader) T {
 	at := r.Offset()
 	before := r.Count()
 	s := r.Text()
@@ -118,7 +159,7 @@ func validID(s string) bool {
 }
 
 // readText reads a string that says something.
-func readText(r *strictjson.Reader) string {
+func readText(r *reader) string {
 	at := r.Offset()
 	before := r.Count()
 	s := readNote(r)
@@ -129,7 +170,7 @@ func readText(r *strictjson.Reader) string {
 }
 
 // readNote reads a string that may be empty, where there is nothing to say.
-func readNote(r *strictjson.Reader) string {
+func readNote(r *reader) string {
 	at := r.Offset()
 	before := r.Count()
 	s := r.Text()
@@ -142,7 +183,7 @@ func readNote(r *strictjson.Reader) string {
 }
 
 // readValue reads a value of a vocabulary.
-func readValue[T ~string](r *strictjson.Reader, what string, values []T) T {
+func readValue[T ~string](r *reader, what string, values []T) T {
 	at := r.Offset()
 	before := r.Count()
 	s := r.Text()
@@ -165,7 +206,7 @@ func readValue[T ~string](r *strictjson.Reader, what string, values []T) T {
 }
 
 // readDay reads a date that must be stated.
-func readDay(r *strictjson.Reader) Date {
+func readDay(r *reader) Date {
 	at := r.Offset()
 	before := r.Count()
 	d := readDate(r)
@@ -175,7 +216,7 @@ func readDay(r *strictjson.Reader) Date {
 	return d
 }
 
-func readDate(r *strictjson.Reader) Date {
+func readDate(r *reader) Date {
 	at := r.Offset()
 	d, err := ParseDate(r.Text())
 	if err != nil {
@@ -184,7 +225,7 @@ func readDate(r *strictjson.Reader) Date {
 	return d
 }
 
-func readDigest(r *strictjson.Reader) string {
+func readDigest(r *reader) string {
 	at := r.Offset()
 	before := r.Count()
 	s := r.Text()

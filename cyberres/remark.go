@@ -57,7 +57,7 @@ var mentionFields = []strictjson.Field{
 	{Name: "entity", Required: true}, {Name: "quote", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}, {Name: "basis"},
 }
 
-func readMention(r *strictjson.Reader, m *Mention) {
+func readMention(r *reader, m *Mention) {
 	at, before := r.Offset(), r.Count()
 	for o := r.Object(mentionFields); o.Next(); {
 		switch o.Name {
@@ -81,7 +81,7 @@ var remarkFields = []strictjson.Field{
 	{Name: "references"}, {Name: "evidence"}, {Name: "withdrawn"},
 }
 
-func readRemark(r *strictjson.Reader, v *Remark) {
+func readRemark(r *reader, v *Remark) {
 	at := r.Offset()
 	for o := r.Object(remarkFields); o.Next(); {
 		switch o.Name {
@@ -90,15 +90,15 @@ func readRemark(r *strictjson.Reader, v *Remark) {
 		case "kind":
 			v.Kind = readValue(r, "kind of remark", remarkKinds)
 		case "about":
-			v.About = readIDs[ID](r)
+			v.About = readIDs(r, &r.ids)
 		case "summary":
 			v.Summary = readText(r)
 		case "corrected":
 			v.Corrected = readNote(r)
 		case "references":
-			v.References = readIDs[ID](r)
+			v.References = readIDs(r, &r.ids)
 		case "evidence":
-			v.Evidence = readEvidences(r)
+			v.Evidence = readList(r, &r.evidence, readEvidence)
 		case "withdrawn":
 			v.Withdrawn = readNote(r)
 		}

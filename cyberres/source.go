@@ -95,7 +95,7 @@ var sourceFields = []strictjson.Field{
 	{Name: "written", Required: true}, {Name: "text", Required: true}, {Name: "within"}, {Name: "withdrawn"},
 }
 
-func readSource(r *strictjson.Reader, s *Source) {
+func readSource(r *reader, s *Source) {
 	for o := r.Object(sourceFields); o.Next(); {
 		switch o.Name {
 		case "$schema":
@@ -109,7 +109,7 @@ func readSource(r *strictjson.Reader, s *Source) {
 		case "publisher":
 			s.Publisher = readText(r)
 		case "urls":
-			s.URLs = readList(r, func(r *strictjson.Reader, url *string) { *url = readText(r) })
+			s.URLs = readList(r, new(block[string]), func(r *reader, url *string) { *url = readText(r) })
 		case "language":
 			s.Language = readText(r)
 		case "rights":
@@ -131,7 +131,7 @@ var (
 	withinFields = []strictjson.Field{{Name: "sha256", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}}
 )
 
-func readTextPin(r *strictjson.Reader, fields []strictjson.Field) (t Text) {
+func readTextPin(r *reader, fields []strictjson.Field) (t Text) {
 	at := r.Offset()
 	for o := r.Object(fields); o.Next(); {
 		switch o.Name {

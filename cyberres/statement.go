@@ -170,13 +170,13 @@ var objectiveFields = []strictjson.Field{
 	{Name: "date"}, {Name: "when"}, {Name: "inferred"}, {Name: "evidence", Required: true}, {Name: "withdrawn"},
 }
 
-func readObjective(r *strictjson.Reader, v *Objective) {
+func readObjective(r *reader, v *Objective) {
 	for o := r.Object(objectiveFields); o.Next(); {
 		switch o.Name {
 		case "id":
 			v.ID = readID[ID](r)
 		case "holders":
-			v.Holders = readSome(r, readIDs[ActorID])
+			v.Holders = readSomeIDs(r, &r.actorIDs)
 		case "summary":
 			v.Summary = readText(r)
 		case "modality":
@@ -184,21 +184,21 @@ func readObjective(r *strictjson.Reader, v *Objective) {
 		case "voice":
 			v.Voice = readValue(r, "voice", voices)
 		case "themes":
-			v.Themes = readSome(r, readIDs[ThemeID])
+			v.Themes = readSomeIDs(r, &r.themeIDs)
 		case "statedIn":
-			v.StatedIn = readIDs[InstrumentID](r)
+			v.StatedIn = readIDs(r, &r.instrumentIDs)
 		case "beneficiaries":
-			v.Beneficiaries = readIDs[ActorID](r)
+			v.Beneficiaries = readIDs(r, &r.actorIDs)
 		case "with":
-			v.With = readIDs[ActorID](r)
+			v.With = readIDs(r, &r.actorIDs)
 		case "date":
 			v.Date = readDate(r)
 		case "when":
 			v.When = readNote(r)
 		case "inferred":
-			v.Inferred = readIDs[ID](r)
+			v.Inferred = readIDs(r, &r.ids)
 		case "evidence":
-			v.Evidence = readSome(r, readEvidences)
+			v.Evidence = readSome(r, &r.evidence, readEvidence)
 		case "withdrawn":
 			v.Withdrawn = readNote(r)
 		}
@@ -212,7 +212,7 @@ var cooperationFields = []strictjson.Field{
 	{Name: "evidence", Required: true}, {Name: "withdrawn"},
 }
 
-func readCooperation(r *strictjson.Reader, v *Cooperation) {
+func readCooperation(r *reader, v *Cooperation) {
 	for o := r.Object(cooperationFields); o.Next(); {
 		switch o.Name {
 		case "id":
@@ -221,7 +221,7 @@ func readCooperation(r *strictjson.Reader, v *Cooperation) {
 			v.Mode = readValue(r, "mode", modes)
 		case "alternatives":
 			at := r.Offset()
-			v.Alternatives = readList(r, func(r *strictjson.Reader, m *Mode) { *m = readValue(r, "mode", modes) })
+			v.Alternatives = readList(r, new(block[Mode]), func(r *reader, m *Mode) { *m = readValue(r, "mode", modes) })
 			if v.Alternatives.Len() > 1 {
 				r.Fault(at, "%d alternative modes; name the best one and give the reason in the rationale", v.Alternatives.Len())
 			}
@@ -234,21 +234,21 @@ func readCooperation(r *strictjson.Reader, v *Cooperation) {
 		case "summary":
 			v.Summary = readText(r)
 		case "themes":
-			v.Themes = readSome(r, readIDs[ThemeID])
+			v.Themes = readSomeIDs(r, &r.themeIDs)
 		case "instruments":
-			v.Instruments = readIDs[InstrumentID](r)
+			v.Instruments = readIDs(r, &r.instrumentIDs)
 		case "activities":
-			v.Activities = readIDs[ThemeID](r)
+			v.Activities = readIDs(r, &r.themeIDs)
 		case "date":
 			v.Date = readDate(r)
 		case "when":
 			v.When = readNote(r)
 		case "inferred":
-			v.Inferred = readIDs[ID](r)
+			v.Inferred = readIDs(r, &r.ids)
 		case "parties":
-			v.Parties = readSome(r, func(r *strictjson.Reader) List[Party] { return readList(r, readParty) })
+			v.Parties = readSome(r, &r.parties, readParty)
 		case "evidence":
-			v.Evidence = readSome(r, readEvidences)
+			v.Evidence = readSome(r, &r.evidence, readEvidence)
 		case "withdrawn":
 			v.Withdrawn = readNote(r)
 		}
@@ -257,7 +257,7 @@ func readCooperation(r *strictjson.Reader, v *Cooperation) {
 
 var partyFields = []strictjson.Field{{Name: "actor", Required: true}, {Name: "role", Required: true}, {Name: "basis"}}
 
-func readParty(r *strictjson.Reader, p *Party) {
+func readParty(r *reader, p *Party) {
 	for o := r.Object(partyFields); o.Next(); {
 		switch o.Name {
 		case "actor":
@@ -276,7 +276,7 @@ var positionFields = []strictjson.Field{
 	{Name: "date"}, {Name: "when"}, {Name: "inferred"}, {Name: "evidence", Required: true}, {Name: "withdrawn"},
 }
 
-func readPosition(r *strictjson.Reader, v *Position) {
+func readPosition(r *reader, v *Position) {
 	for o := r.Object(positionFields); o.Next(); {
 		switch o.Name {
 		case "id":
@@ -288,7 +288,7 @@ func readPosition(r *strictjson.Reader, v *Position) {
 		case "on":
 			v.On = readID[ThemeID](r)
 		case "themes":
-			v.Themes = readSome(r, readIDs[ThemeID])
+			v.Themes = readSomeIDs(r, &r.themeIDs)
 		case "summary":
 			v.Summary = readText(r)
 		case "reason":
@@ -300,9 +300,9 @@ func readPosition(r *strictjson.Reader, v *Position) {
 		case "when":
 			v.When = readNote(r)
 		case "inferred":
-			v.Inferred = readIDs[ID](r)
+			v.Inferred = readIDs(r, &r.ids)
 		case "evidence":
-			v.Evidence = readSome(r, readEvidences)
+			v.Evidence = readSome(r, &r.evidence, readEvidence)
 		case "withdrawn":
 			v.Withdrawn = readNote(r)
 		}
@@ -315,7 +315,7 @@ var relationFields = []strictjson.Field{
 	{Name: "evidence", Required: true}, {Name: "withdrawn"},
 }
 
-func readRelation(r *strictjson.Reader, v *Relation) {
+func readRelation(r *reader, v *Relation) {
 	for o := r.Object(relationFields); o.Next(); {
 		switch o.Name {
 		case "id":
@@ -329,7 +329,7 @@ func readRelation(r *strictjson.Reader, v *Relation) {
 		case "at":
 			v.At = readID[ActorID](r)
 		case "themes":
-			v.Themes = readIDs[ThemeID](r)
+			v.Themes = readIDs(r, &r.themeIDs)
 		case "voice":
 			v.Voice = readValue(r, "voice", voices)
 		case "date":
@@ -337,9 +337,9 @@ func readRelation(r *strictjson.Reader, v *Relation) {
 		case "when":
 			v.When = readNote(r)
 		case "inferred":
-			v.Inferred = readIDs[ID](r)
+			v.Inferred = readIDs(r, &r.ids)
 		case "evidence":
-			v.Evidence = readSome(r, readEvidences)
+			v.Evidence = readSome(r, &r.evidence, readEvidence)
 		case "withdrawn":
 			v.Withdrawn = readNote(r)
 		}

@@ -34,7 +34,7 @@ func (d *Dataset) within(theme, ancestor ThemeID) bool {
 
 var themeFields = []strictjson.Field{{Name: "id", Required: true}, {Name: "label", Required: true}, {Name: "parent"}, {Name: "note", Required: true}}
 
-func readTheme(r *strictjson.Reader, t *Theme) {
+func readTheme(r *reader, t *Theme) {
 	for o := r.Object(themeFields); o.Next(); {
 		switch o.Name {
 		case "id":
