@@ -4,7 +4,11 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/dataset"
@@ -57,6 +61,59 @@ func BenchmarkEncodingJSON(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// From the start of a process to the first answer on standard output, against a program that only prints: medians of alternating runs, in one run
+// of the benchmark. The figure to look at is ms/300KB, the difference for 300 KB of JSON.
+func BenchmarkFirstAnswer(b *testing.B) {
+	dir, err := os.MkdirTemp(".", "bench-build-") // inside the module, so that the import resolves offline
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	programs := map[string]string{
+		"hello":  "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"hello\") }\n",
+		"answer": "package main\n\nimport (\n\t\"fmt\"\n\n\t\"github.com/cyberres/cyberres/cyberres\"\n)\n\nfunc main() {\n\to, _ := cyberres.Default().Objective(\"japan-resilience-objective\")\n\tfmt.Println(o.Summary)\n}\n",
+	}
+	paths := map[string]string{}
+	for name, source := range programs {
+		folder := filepath.Join(dir, name)
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, "main.go"), []byte(source), 0o600); err != nil {
+			b.Fatal(err)
+		}
+		path, err := filepath.Abs(filepath.Join(folder, "program"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		if out, err := exec.Command("go", "build", "-o", path, "./"+folder).CombinedOutput(); err != nil {
+			b.Fatalf("%v: %s", err, out)
+		}
+		paths[name] = path
+	}
+	times := map[string][]float64{}
+	run := func(name string) {
+		start := time.Now()
+		if err := exec.Command(paths[name]).Run(); err != nil {
+			b.Fatal(err)
+		}
+		times[name] = append(times[name], float64(time.Since(start).Microseconds())/1000)
+	}
+	for b.Loop() {
+		for range 50 {
+			run("hello")
+			run("answer")
+		}
+	}
+	median := func(name string) float64 {
+		slices.Sort(times[name])
+		return times[name][len(times[name])/2]
+	}
+	b.ReportMetric(median("hello"), "ms/hello")
+	b.ReportMetric(median("answer"), "ms/answer")
+	b.ReportMetric((median("answer")-median("hello"))*300_000/float64(size(b, dataset.FS())), "ms/300KB")
 }
 
 func BenchmarkLookup(b *testing.B) {

@@ -8,8 +8,8 @@ import (
 // Faults that are seen only once all files are read: ids that clash or lead nowhere, records of the wrong kind, dates out of order,
 // evidence outside of its text. No place is computed before there is a fault.
 
-// check builds the index and then follows every id.
-func (o *opener) check() {
+// join builds the index, tells sources what their annotations say of them, and orders mentions by place.
+func (o *opener) join() {
 	d := o.d
 	d.index = make(map[string]entry, len(d.themes)+len(d.references)+len(d.actors)+len(d.instruments)+len(d.sources)+
 		len(d.objectives)+len(d.cooperations)+len(d.positions)+len(d.relations)+len(d.remarks))
@@ -50,6 +50,28 @@ func (o *opener) check() {
 			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
 		}
 	})
+	for _, a := range o.annotated {
+		if e := d.index[string(a.source)]; e.kind == KindSource {
+			d.sources[e.row].Coverage, d.sources[e.row].Provenance = a.coverage, a.provenance
+		}
+	}
+	for i, a := range o.annotated { // by place, as Mentions promises
+		end := len(d.mentions)
+		if i+1 < len(o.annotated) {
+			end = o.annotated[i+1].from[4]
+		}
+		slices.SortStableFunc(d.mentions[a.from[4]:end], func(x, y Mention) int {
+			if x.Start != y.Start {
+				return x.Start - y.Start
+			}
+			return x.End - y.End
+		})
+	}
+}
+
+// check follows every id and compares what belongs together.
+func (o *opener) check() {
+	d := o.d
 	for i := range d.themes {
 		t := &d.themes[i]
 		p := o.inList(KindTheme, "themes", i)
@@ -67,11 +89,7 @@ func (o *opener) check() {
 		o.checkSource(&d.sources[i], o.home(KindSource, i))
 	}
 	for _, a := range o.annotated {
-		if !o.is(place{file: a.file, sub: "source", item: -1}, string(a.source), KindSource) {
-			continue
-		}
-		s := &d.sources[d.index[string(a.source)].row]
-		s.Coverage, s.Provenance = a.coverage, a.provenance
+		o.is(place{file: a.file, sub: "source", item: -1}, string(a.source), KindSource)
 	}
 	o.eachRecord(func(kind Kind, row int, p place) {
 		switch kind {
@@ -91,18 +109,6 @@ func (o *opener) check() {
 			o.checkRemark(&d.remarks[row], p)
 		}
 	})
-	for i, a := range o.annotated { // by place, as Mentions promises
-		end := len(d.mentions)
-		if i+1 < len(o.annotated) {
-			end = o.annotated[i+1].from[4]
-		}
-		slices.SortStableFunc(d.mentions[a.from[4]:end], func(x, y Mention) int {
-			if x.Start != y.Start {
-				return x.Start - y.Start
-			}
-			return x.End - y.End
-		})
-	}
 }
 
 // eachRecord visits the records of all annotation files with their places.

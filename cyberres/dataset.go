@@ -58,7 +58,7 @@ var embedded struct {
 // call Default does not contain the data. Default panics only if the program was built with a dataset that does not open, which the
 // project's tests rule out.
 func Default() *Dataset {
-	embedded.once.Do(func() { embedded.data, embedded.err = Open(dataset.FS()) })
+	embedded.once.Do(func() { embedded.data, embedded.err = open(dataset.FS(), false) })
 	if embedded.err != nil {
 		panic("cyberres: the embedded dataset does not open: " + embedded.err.Error())
 	}

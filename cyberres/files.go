@@ -38,7 +38,9 @@ func (o *opener) loadAll() error {
 		if len(entries) > maxFiles {
 			return fmt.Errorf("opening a dataset: folder %s has %d files, more than the %d allowed", folder, len(entries), maxFiles)
 		}
-		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(stem(a.Name()), stem(b.Name())) })
+		slices.SortFunc(entries, func(a, b fs.DirEntry) int { // by id: a.json comes before a-b.json
+			return strings.Compare(strings.TrimSuffix(a.Name(), ".json"), strings.TrimSuffix(b.Name(), ".json"))
+		})
 		for _, e := range entries {
 			name := folder + "/" + e.Name()
 			if !strings.HasSuffix(name, ".json") {

@@ -54,7 +54,10 @@ func (f Faults) Error() string {
 // unknown member, no value outside of the vocabularies); ids must be unique and resolve to the right kind of record; dates must exist and
 // be in order; evidence must lie within its text and keep to the limits of quoting. What is wrong comes back as [Faults], all of it at once, each with
 // its place; what could not be read, as the error of the file system. Evidence is not compared with texts here, for they are not in the dataset: see [Evidence.Verify].
-func Open(fsys fs.FS) (*Dataset, error) {
+func Open(fsys fs.FS) (*Dataset, error) { return open(fsys, true) }
+
+// open opens a dataset. The one that is built in has been checked by the project's tests and is only decoded, as strictly.
+func open(fsys fs.FS, check bool) (*Dataset, error) {
 	o := opener{fsys: fsys, d: &Dataset{}, homes: map[Kind][]int32{}}
 	if err := o.loadAll(); err != nil {
 		return nil, err
@@ -62,7 +65,10 @@ func Open(fsys fs.FS) (*Dataset, error) {
 	for i, f := range o.files {
 		o.decode(f, int32(i))
 	}
-	o.check()
+	o.join()
+	if check {
+		o.check()
+	}
 	if len(o.faults) > 0 {
 		slices.SortStableFunc(o.faults, func(a, b Fault) int {
 			if c := strings.Compare(a.File, b.File); c != 0 {
@@ -178,7 +184,7 @@ func (o *opener) readThemes(r *reader) {
 			r.Text()
 			continue
 		}
-		o.d.themes = readList(r, new(block[Theme]), readTheme).items
+		o.d.themes = appendList(r, nil, readTheme)
 		o.settle(KindTheme)
 	}
 }
@@ -189,7 +195,7 @@ func (o *opener) readReferences(r *reader) {
 			r.Text()
 			continue
 		}
-		o.d.references = readList(r, new(block[Reference]), readReference).items
+		o.d.references = appendList(r, make([]Reference, 0, len(o.file.text)/200), readReference) // each takes about so many bytes
 		o.settle(KindReference)
 	}
 }
@@ -282,8 +288,10 @@ func (o *opener) readAnnotations(r *reader) {
 
 func appendList[T any](r *reader, table []T, one func(*reader, *T)) []T {
 	for a := r.Array(); a.Next(); {
-		var zero T
-		table = append(table, zero)
+		if len(table) == cap(table) {
+			table = slices.Grow(table, max(32, len(table)/2)) // doubling would leave half of a small table unused
+		}
+		table = table[:len(table)+1]
 		one(r, &table[len(table)-1])
 	}
 	return table

@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/dataset"
 )
 
 func ExampleOpen() {
@@ -144,6 +145,17 @@ func TestOpenReportsEveryFaultInItsPlace(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Default leaves out checks that this has made, and gives the same dataset.
+func TestTheEmbeddedDatasetOpens(t *testing.T) {
+	d, err := cyberres.Open(dataset.FS())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fingerprint(t, d) != fingerprint(t, cyberres.Default()) {
+		t.Error("Open and Default give different datasets")
 	}
 }
 

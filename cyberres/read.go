@@ -38,7 +38,7 @@ type block[T any] struct{ items []T }
 func (b *block[T]) next(start int) (item *T, moved int) {
 	if len(b.items) == cap(b.items) {
 		n := len(b.items) - start
-		fresh := make([]T, n, max(16, 2*n, min(2*cap(b.items), 4096)))
+		fresh := make([]T, n, max(64, 2*n))
 		copy(fresh, b.items[start:])
 		b.items, start = fresh, 0
 	}
