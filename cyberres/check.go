@@ -1,6 +1,7 @@
 package cyberres
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -8,7 +9,7 @@ import (
 // Faults that are seen only once all files are read: ids that clash or lead nowhere, records of the wrong kind, dates out of order,
 // evidence outside of its text. No place is computed before there is a fault.
 
-// join builds the index, tells sources what their annotations say of them, and orders mentions by place.
+// join builds the index, and tells sources what their annotations say of them.
 func (o *opener) join() {
 	d := o.d
 	d.index = make(map[string]entry, len(d.themes)+len(d.references)+len(d.actors)+len(d.instruments)+len(d.sources)+
@@ -55,7 +56,12 @@ func (o *opener) join() {
 			d.sources[e.row].Coverage, d.sources[e.row].Provenance = a.coverage, a.provenance
 		}
 	}
-	for i, a := range o.annotated { // by place, as Mentions promises
+}
+
+// order puts mentions in the order of their places. It comes last: until then rows and places in files are the same.
+func (o *opener) order() {
+	d := o.d
+	for i, a := range o.annotated {
 		end := len(d.mentions)
 		if i+1 < len(o.annotated) {
 			end = o.annotated[i+1].from[4]
@@ -153,25 +159,36 @@ func (o *opener) is(p place, id string, kinds ...Kind) bool {
 	switch {
 	case !ok:
 		if !o.broken {
-			err := o.d.unknown(kinds[0], id)
-			if err.Nearest == "" && len(kinds) > 1 {
-				err = o.d.unknown(kinds[1], id)
+			what := either(kinds)
+			if len(kinds) > 2 {
+				what = "record"
 			}
-			o.faultAt(p, "%v", err)
+			message := fmt.Sprintf("no %s %s", what, id)
+			for _, k := range kinds {
+				if near := o.d.unknown(k, id).Nearest; near != "" {
+					message += fmt.Sprintf("; did you mean %s?", near)
+					break
+				}
+			}
+			o.faultAt(p, "%s", message)
 		}
 		return false
 	case !slices.Contains(kinds, e.kind):
-		names := make([]string, len(kinds))
-		for i, k := range kinds {
-			names[i] = string(k)
-		}
-		o.faultAt(p, "%s is of kind %s; here belongs one of kind %s", id, e.kind, strings.Join(names, " or "))
+		o.faultAt(p, "%s is of kind %s; here belongs one of kind %s", id, e.kind, either(kinds))
 		return false
 	case e.withdrawn:
 		o.faultAt(p, "%s is withdrawn (see %s); nothing may refer to it", id, o.files[e.file].name)
 		return false
 	}
 	return true
+}
+
+func either(kinds []Kind) string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = string(k)
+	}
+	return strings.Join(names, " or ")
 }
 
 // acyclic reports a record that stands above itself.

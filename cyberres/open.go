@@ -69,6 +69,7 @@ func open(fsys fs.FS, check bool) (*Dataset, error) {
 	if check {
 		o.check()
 	}
+	o.order()
 	if len(o.faults) > 0 {
 		slices.SortStableFunc(o.faults, func(a, b Fault) int {
 			if c := strings.Compare(a.File, b.File); c != 0 {
@@ -124,11 +125,12 @@ func (o *opener) decode(f file, number int32) {
 			o.readReferences(r)
 		}
 	}
+	many := f.name == "themes.json" || f.name == "references.json" || strings.HasPrefix(f.name, "annotations/")
 	for _, fault := range r.End() {
 		line, column := strictjson.Line(f.text, fault.Offset)
 		pointer := strictjson.Path(f.text, fault.Offset)
 		o.faults = append(o.faults, Fault{f.name, line, column, pointer, fault.Message})
-		if strings.LastIndexByte(pointer, '/') <= 0 { // a whole list of records, or what was meant to be one
+		if many && strings.LastIndexByte(pointer, '/') <= 0 { // a whole list of records, or what was meant to be one
 			o.broken = true
 		}
 	}

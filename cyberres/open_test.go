@@ -148,6 +148,29 @@ func TestOpenReportsEveryFaultInItsPlace(t *testing.T) {
 	}
 }
 
+// Faults of several files come together, those that follow from none of the others included; places are those of the file, whatever its order.
+func TestOpenReportsAllFilesAtOnce(t *testing.T) {
+	files := harbourFiles(t)
+	for _, c := range [][3]string{
+		{"actors/marn.json", `"kind": "state"`, `"kind": "sate"`},
+		{"instruments/tide-plan.json", `"object": "marn"`, `"object": "marnia"`},
+		{"annotations/isle-of-marn.json", `"mentions": [`, `"mentions": [{"entity": "nobody", "quote": "x", "start": 400, "end": 401},`},
+	} {
+		files[c[0]].Data = bytes.Replace(files[c[0]].Data, []byte(c[1]), []byte(c[2]), 1)
+	}
+	_, err := cyberres.Open(files)
+	want := []string{"actors/marn.json:3:11: unknown kind of actor", "annotations/isle-of-marn.json:142:27: no actor or instrument nobody", "instruments/tide-plan.json:12:49: no actor marnia; did you mean marn?"}
+	faults, _ := err.(cyberres.Faults)
+	for i, f := range faults {
+		if i >= len(want) || !strings.HasPrefix(f.Error(), want[i]) {
+			t.Errorf("fault %d: %v", i, f)
+		}
+	}
+	if len(faults) != len(want) {
+		t.Errorf("%d faults, want %d", len(faults), len(want))
+	}
+}
+
 // Default leaves out checks that this has made, and gives the same dataset.
 func TestTheEmbeddedDatasetOpens(t *testing.T) {
 	d, err := cyberres.Open(dataset.FS())
