@@ -51,6 +51,19 @@ func (o *opener) join() {
 			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
 		}
 	})
+	d.wholes = make([][]ActorID, len(d.actors))
+	for i := range d.actors {
+		for above := d.actors[i].PartOf.items; len(above) > 0; above = above[1:] {
+			whole := above[0].Actor
+			if slices.Contains(d.wholes[i], whole) {
+				continue
+			}
+			d.wholes[i] = append(d.wholes[i], whole)
+			if e := d.index[string(whole)]; e.kind == KindActor {
+				above = slices.Concat(above, d.actors[e.row].PartOf.items)
+			}
+		}
+	}
 	for _, a := range o.annotated {
 		if e := d.index[string(a.source)]; e.kind == KindSource {
 			d.sources[e.row].Coverage, d.sources[e.row].Provenance = a.coverage, a.provenance
@@ -94,8 +107,15 @@ func (o *opener) check() {
 	for i := range d.sources {
 		o.checkSource(&d.sources[i], o.home(KindSource, i))
 	}
-	for _, a := range o.annotated {
-		o.is(place{file: a.file, sub: "source", item: -1}, string(a.source), KindSource)
+	for i, a := range o.annotated {
+		p := place{file: a.file}
+		o.is(p.at("source"), string(a.source), KindSource)
+		if a.provenance.Readings == 0 && !o.faulty(p) {
+			o.faultAt(p.at("provenance").in("provenance", -1, "readings"), "no readings; a text is read at least once")
+		}
+		if a.coverage == CoverageComplete && !o.holdsAny(i) && !o.faulty(p) {
+			o.faultAt(p.at("coverage"), "complete without a statement or a remark: silence would be taken for the text's; write \"partial\"")
+		}
 	}
 	o.eachRecord(func(kind Kind, row int, p place) {
 		switch kind {
@@ -115,6 +135,18 @@ func (o *opener) check() {
 			o.checkRemark(&d.remarks[row], p)
 		}
 	})
+}
+
+// holdsAny reports whether an annotation file has a statement or a remark.
+func (o *opener) holdsAny(i int) bool {
+	d := o.d
+	ends := [6]int{len(d.objectives), len(d.cooperations), len(d.positions), len(d.relations), len(d.mentions), len(d.remarks)}
+	if i+1 < len(o.annotated) {
+		ends = o.annotated[i+1].from
+	}
+	from := o.annotated[i].from
+	from[4], ends[4] = 0, 0 // mentions say nothing
+	return from != ends
 }
 
 // eachRecord visits the records of all annotation files with their places.

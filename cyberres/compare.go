@@ -7,9 +7,9 @@ const (
 	CellStated   CellState = "stated"    // at least one record supports it
 	CellOpposed  CellState = "opposed"   // a position opposes this very theme, and no record supports it
 	CellMixed    CellState = "mixed"     // both
-	CellSilent   CellState = "silent"    // a text on this actor is coded completely and says nothing of it
+	CellSilent   CellState = "silent"    // a text on this actor is coded completely and states nothing of it; a hoped-for effect may be listed
 	CellNotCoded CellState = "not-coded" // a text on this actor is known and not coded completely
-	CellNoText   CellState = "no-text"   // no text on this actor is known
+	CellNoText   CellState = "no-text"   // no text on this actor is known, and no other states anything
 )
 
 // A Comparison sets actors side by side over themes.

@@ -23,7 +23,8 @@ type Dataset struct {
 	mentions     []Mention
 	remarks      []Remark
 
-	index map[string]entry // every id
+	index  map[string]entry // every id
+	wholes [][]ActorID      // by actor: all that it is a part of, however far up
 
 	statements struct { // built when first asked for
 		once sync.Once

@@ -17,7 +17,7 @@
 //
 // [Dataset.Compare] sets actors side by side and tells silence ("the text was read and says nothing") from absence ("no text is known").
 //
-// A [Dataset] never changes and may be used from many goroutines. Importing the package costs nothing: no data is linked or read before [Default] is called.
+// A [Dataset] never changes and may be used from many goroutines. Importing the package costs nothing: the data is linked and read only if the program calls [Default].
 // The annotations are machine readings, reconciled and not reviewed by a person; dataset/README.md says how they were made and how far two readings agreed.
 // Before version 1.0 names may change between minor versions; ids of records never change their meaning.
 package cyberres

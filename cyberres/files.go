@@ -8,6 +8,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/cyberres/cyberres/internal/nearest"
 )
 
 // The bounds of a dataset.
@@ -25,12 +27,26 @@ type file struct {
 
 // loadAll loads the files of a dataset: those of every dataset, then each folder by the ids that the names promise.
 func (o *opener) loadAll() error {
-	for _, name := range []string{"dataset.json", "themes.json", "references.json"} {
+	files, folders := []string{"dataset.json", "themes.json", "references.json"}, []string{"actors", "instruments", "sources", "annotations"}
+	root, err := fs.ReadDir(o.fsys, ".")
+	if err != nil {
+		return fmt.Errorf("opening a dataset: %w", err)
+	}
+	for _, e := range root { // a misspelt folder would be left out in silence
+		known := slices.Concat(files, folders)
+		if extension := path.Ext(e.Name()); extension != "" && extension != ".json" {
+			continue
+		}
+		if near := nearest.Names(e.Name(), known); len(near) > 0 && !slices.Contains(known, e.Name()) {
+			o.refuse(e.Name(), fmt.Sprintf("not a part of a dataset; did you mean %s?", near[0]))
+		}
+	}
+	for _, name := range files {
 		if err := o.load(name); err != nil {
 			return err
 		}
 	}
-	for _, folder := range []string{"actors", "instruments", "sources", "annotations"} {
+	for _, folder := range folders {
 		entries, err := fs.ReadDir(o.fsys, folder)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("opening a dataset: %w", err)
@@ -44,6 +60,9 @@ func (o *opener) loadAll() error {
 		for _, e := range entries {
 			name := folder + "/" + e.Name()
 			if !strings.HasSuffix(name, ".json") {
+				if strings.EqualFold(path.Ext(name), ".json") {
+					o.refuse(name, "its name does not end in .json in lower case; rename it")
+				}
 				continue
 			}
 			if !e.Type().IsRegular() {

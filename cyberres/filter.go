@@ -12,7 +12,7 @@ type Filter struct {
 	With []ActorID
 	// Parts lets Actors and With stand for what is part of them as well: the European Commission for the European Union.
 	Parts       bool
-	Themes      []ThemeID      // a theme finds the themes below it; of a position, also what it is on
+	Themes      []ThemeID      // a theme finds the themes below it; of a position, also what it is on; of a cooperation, also its activities
 	Instruments []InstrumentID // in which an objective is stated, on which a cooperation rests, at an end of a relation, mentioned, remarked on
 	Sources     []SourceID
 	Kinds       []Kind // of the record ("objective"), or the kind that an instrument, actor or remark is of ("strategy")
@@ -130,7 +130,7 @@ func keepCooperation(d *Dataset, f *Filter, v *Cooperation) bool {
 	}
 	if v.Withdrawn != "" || !f.fits(ofStatement|fieldWith|fieldInstruments|fieldModes|fieldRoles|fieldStatuses, KindCooperation, "") ||
 		!among(f.Modes, v.Mode) || !among(f.Statuses, v.Status) || !overlap(f.Instruments, v.Instruments) ||
-		!d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) {
+		!d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) && !d.keepClaim(f, v.Source, v.Activities, "", v.Voice, v.Date, v.Evidence) {
 		return false
 	}
 	for i, p := range v.Parties.items {
@@ -332,13 +332,11 @@ func (d *Dataset) meant(asked []ActorID, parts bool, actor ActorID) bool {
 	if among(asked, actor) {
 		return true
 	}
-	if !parts {
-		return false
-	}
-	a, _ := d.Actor(actor)
-	for _, whole := range a.PartOf.items {
-		if d.meant(asked, parts, whole.Actor) {
-			return true
+	if e := d.index[string(actor)]; parts && e.kind == KindActor {
+		for _, whole := range d.wholes[e.row] {
+			if slices.Contains(asked, whole) {
+				return true
+			}
 		}
 	}
 	return false

@@ -137,10 +137,10 @@ func TestCheckFilter(t *testing.T) {
 		t.Error(err)
 	}
 	err := d.CheckFilter(cyberres.Filter{
-		Actors: []cyberres.ActorID{"Marnland", "tide-plan"}, Speakers: []cyberres.ActorID{"keper-of-marn"}, Date: "2031-13",
+		Modes: []cyberres.Mode{"bilatral"}, Kinds: []cyberres.Kind{"objective", "objectiv"}, Actors: []cyberres.ActorID{"Marnland", "tide-plan", ""}, Speakers: []cyberres.ActorID{"keper-of-marn"}, Date: "2031-13",
 		Not: []cyberres.Filter{{Instruments: []cyberres.InstrumentID{"tide-plan", "zzz"}}},
 	})
-	want := "no actor Marnland; did you mean marn?\nno actor tide-plan\nno actor keper-of-marn; did you mean keeper-of-marn?\ndate \"2031-13\": there is no month 13\nno instrument zzz"
+	want := "no actor Marnland; did you mean marn?\nno actor tide-plan\nno actor \"\"\nno actor keper-of-marn; did you mean keeper-of-marn?\nno kind objectiv; did you mean objective?\nno mode bilatral; did you mean bilateral?\ndate \"2031-13\": there is no month 13\nno instrument zzz"
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}
@@ -211,6 +211,7 @@ func slowKeeps(d *cyberres.Dataset, f cyberres.Filter, s cyberres.Statement) boo
 		}
 	case cyberres.Cooperation:
 		instruments = v.Instruments.Slice()
+		themes = append(themes, v.Activities.Slice()...)
 		if len(f.Modes) > 0 && !slices.Contains(f.Modes, v.Mode) || len(f.Statuses) > 0 && !slices.Contains(f.Statuses, v.Status) {
 			return false
 		}

@@ -52,8 +52,8 @@ func (f Faults) Error() string {
 //
 // Other folders, and files that are not named .json, are left alone. Open trusts nothing: files are read within bounds and strictly (I-JSON, no
 // unknown member, no value outside of the vocabularies); ids must be unique and resolve to the right kind of record; dates must exist and
-// be in order; evidence must lie within its text and keep to the limits of quoting. What is wrong comes back as [Faults], all of it at once, each with
-// its place; what could not be read, as the error of the file system. Evidence is not compared with texts here, for they are not in the dataset: see [Evidence.Verify].
+// be in order; evidence must lie within its text and keep to the limits of quoting. What is wrong comes back as [Faults], all files at once and up to 100 faults of
+// each, with their places; what could not be read, as the error of the file system. Evidence is not compared with texts here, for they are not in the dataset: see [Evidence.Verify].
 func Open(fsys fs.FS) (*Dataset, error) { return open(fsys, true) }
 
 // open opens a dataset. The one that is built in has been checked by the project's tests and is only decoded, as strictly.
@@ -141,12 +141,16 @@ func (o *opener) decode(f file, number int32) {
 func (o *opener) settle(kind Kind) { o.homes[kind] = append(o.homes[kind], o.number) }
 
 // named checks the id of the current file against its name and returns the one to go on with: the name, by which others refer to it.
-func named[T ~string](o *opener, r *reader, at int, id T) T {
+func named[T ~string](o *opener, r *reader, at int, what string, id T) T {
 	stem := stem(o.file.name)
 	if id == "" || string(id) == stem {
 		return id
 	}
-	r.Fault(at, "the id %q is not the file's name; rename the file to %s.json or the id to %q", id, id, stem)
+	if !validID(stem) {
+		r.Fault(at, "the file's name is no id; rename it to %s.json", id)
+		return id
+	}
+	r.Fault(at, "%s %q is not the file's name; rename the file to %s.json or write %q", what, id, id, stem)
 	return T(stem)
 }
 
@@ -206,7 +210,7 @@ func (o *opener) readActor(r *reader) {
 	at := r.Offset()
 	var a Actor
 	readActor(r, &a)
-	a.ID = named(o, r, at, a.ID)
+	a.ID = named(o, r, at, "the id", a.ID)
 	o.d.actors = append(o.d.actors, a)
 	o.settle(KindActor)
 }
@@ -215,7 +219,7 @@ func (o *opener) readInstrument(r *reader) {
 	at := r.Offset()
 	var v Instrument
 	readInstrument(r, &v)
-	v.ID = named(o, r, at, v.ID)
+	v.ID = named(o, r, at, "the id", v.ID)
 	o.d.instruments = append(o.d.instruments, v)
 	o.settle(KindInstrument)
 }
@@ -224,7 +228,7 @@ func (o *opener) readSource(r *reader) {
 	at := r.Offset()
 	var s Source
 	readSource(r, &s)
-	s.ID = named(o, r, at, s.ID)
+	s.ID = named(o, r, at, "the id", s.ID)
 	o.d.sources = append(o.d.sources, s)
 	o.settle(KindSource)
 }
@@ -246,6 +250,7 @@ func (o *opener) readAnnotations(r *reader) {
 		case "$schema":
 			r.Text()
 		case "source":
+			at = r.Offset()
 			source = readID[SourceID](r)
 		case "coverage":
 			coverage = readValue(r, "coverage", coverages)
@@ -265,7 +270,7 @@ func (o *opener) readAnnotations(r *reader) {
 			d.remarks = appendList(r, d.remarks, readRemark)
 		}
 	}
-	source = named(o, r, at, source)
+	source = named(o, r, at, "the source", source)
 	// What the file says once, every record says: where it comes from.
 	for i := range d.objectives[from[0]:] {
 		d.objectives[from[0]+i].Source = source

@@ -48,7 +48,7 @@ func TestOpenReportsEveryFaultInItsPlace(t *testing.T) {
 		{"fact without a reference", "actors/marn.json", `"facts": [{"text": "Has nine harbours.", "references": ["almanac-marn"]}]`, `"facts": [{"text": "Has nine harbours.", "references": []}]`, []string{`actors/marn.json:10:58: a fact without a reference`}},
 		{"no references at all", "actors/marn.json", `"text": "Has nine harbours.", "references": ["almanac-marn"]`, `"text": "Has nine harbours."`, []string{`member "references" is missing`}},
 		{"duplicate id", notes, `"id": "marn-mend-locks"`, `"id": "tide-plan"`, []string{`:26:13: the id "tide-plan" is taken by the instrument in instruments/tide-plan.json`}},
-		{"id is not the file's name", "actors/marn.json", `"id": "marn"`, `"id": "marne"`, []string{`actors/marn.json:1:1: the id "marne" is not the file's name`}},
+		{"id is not the file's name", "actors/marn.json", `"id": "marn"`, `"id": "marne"`, []string{`actors/marn.json:1:1: the id "marne" is not the file's name; rename the file to marne.json or write "marn"`}},
 		{"id in capitals", notes, `"id": "marn-mend-locks"`, `"id": "Marn-Mend-Locks"`, []string{`:26:13: "Marn-Mend-Locks" is no id`}},
 		{"id with an underscore", notes, `"id": "marn-mend-locks"`, `"id": "marn_mend_locks"`, []string{`is no id; write lower-case words`}},
 		{"id with a look-alike letter", notes, `"id": "marn-mend-locks"`, `"id": "mаrn-mend-locks"`, []string{`is no id`}},
@@ -182,6 +182,36 @@ func TestTheEmbeddedDatasetOpens(t *testing.T) {
 	}
 }
 
+// Parts of parts are looked through once each: eighty layers of two actors, each a part of both above, have 2^80 ways up.
+func TestManyWaysUp(t *testing.T) {
+	files := harbourFiles(t)
+	actor := func(layer, side int) string { return fmt.Sprintf("layer%d-side%d", layer, side) }
+	for layer := range 80 {
+		for side := range 2 {
+			parts := ""
+			if layer > 0 {
+				parts = fmt.Sprintf(`, "partOf": [{"actor": %q, "references": ["almanac-marn"]}, {"actor": %q, "references": ["almanac-marn"]}]`, actor(layer-1, 0), actor(layer-1, 1))
+			}
+			id := actor(layer, side)
+			files["actors/"+id+".json"] = &fstest.MapFile{Data: []byte(fmt.Sprintf(
+				`{"id": %q, "kind": "group", "name": "x", "description": "x", "references": ["almanac-marn"]%s}`, id, parts))}
+		}
+	}
+	notes := files["annotations/isle-of-marn.json"]
+	notes.Data = bytes.Replace(notes.Data, []byte(`"holders": ["marn"]`), []byte(`"holders": ["layer79-side0"]`), 1)
+	d, err := cyberres.Open(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := d.Compare("layer0-side1", "marn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cell := c.Rows.At(0).At(0); cell.State != cyberres.CellStated {
+		t.Errorf("what a part holds is %s for the whole", cell.State)
+	}
+}
+
 // A file with very many faults is given up after the first hundred, so that hostile input costs no more than a long file.
 func TestOpenGivesUpAFileFullOfFaults(t *testing.T) {
 	files := harbourFiles(t)
@@ -190,8 +220,23 @@ func TestOpenGivesUpAFileFullOfFaults(t *testing.T) {
 	notes.Data = bytes.Replace(notes.Data, []byte(`"mentions": [`), []byte(`"mentions": [`+mentions), 1)
 	_, err := cyberres.Open(files)
 	faults, ok := err.(cyberres.Faults)
-	if !ok || len(faults) != 101 || !strings.Contains(faults[0].Message, "there are more faults in this file") {
+	if !ok || len(faults) != 101 || !strings.Contains(faults[100].Message, "there are more faults in this file") {
 		t.Errorf("%d faults, the first %v", len(faults), faults[0])
+	}
+}
+
+func TestOpenFindsMisspeltNames(t *testing.T) {
+	for from, to := range map[string]string{
+		"annotations/isle-of-marn.json": "annotation/isle-of-marn.json", "instruments/tide-plan.json": "instrument/tide-plan.json", "themes.json": "theme.json",
+		"actors/lantern-league.json": "actors/lantern-league.JSON",
+	} {
+		files := harbourFiles(t)
+		files[to] = files[from]
+		delete(files, from)
+		_, err := cyberres.Open(files)
+		if err == nil || !strings.Contains(err.Error(), "did you mean") && !strings.Contains(err.Error(), "in lower case") {
+			t.Errorf("%s as %s: %v", from, to, err)
+		}
 	}
 }
 

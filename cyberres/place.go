@@ -61,7 +61,8 @@ func (o *opener) faultAt(p place, format string, args ...any) {
 	f := &o.files[p.file]
 	if f.faults++; f.faults > maxFaults {
 		if f.faults == maxFaults+1 {
-			o.faults = append(o.faults, Fault{File: f.name, Message: "there are more faults in this file; mend the others first"})
+			line, column := strictjson.Line(f.text, len(f.text)) // after the others
+			o.faults = append(o.faults, Fault{File: f.name, Line: line, Column: column, Message: "there are more faults in this file; mend those above first"})
 		}
 		return
 	}

@@ -65,7 +65,8 @@ type Participation struct {
 }
 
 // Participations ranges over every way in which actors take part in the statements that the filter keeps. With Filter.Actors only the
-// participations of those are given (of their parts too, with Filter.Parts), whatever their part in the record: not only as holder or party.
+// participations of those are given (of their parts too, with Filter.Parts), whatever their part in the record: not only as holder or party. With
+// Filter.With they must be holder, party or end of a relation as well, beside the counterpart.
 // Filter.Roles keeps parties in those roles.
 func (d *Dataset) Participations(f Filter) iter.Seq[Participation] {
 	return func(yield func(Participation) bool) {

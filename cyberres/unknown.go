@@ -8,21 +8,30 @@ import (
 	"github.com/cyberres/cyberres/internal/nearest"
 )
 
-// An UnknownError says that an id names no record of the kind asked for.
+// An UnknownError says that an id names no record of the kind asked for, or that a vocabulary does not have a value.
 type UnknownError struct {
-	Kind    Kind   // what was asked for
+	Kind    Kind   // what was asked for: a kind of record, or the name of a vocabulary, such as "mode"
 	ID      string // the unknown id
 	Nearest string // the nearest known id, empty if none is near
 }
 
-func (e *UnknownError) Error() string {
-	if e.Nearest == "" {
-		return fmt.Sprintf("no %s %s", e.Kind, e.ID)
+// shown is an id as a message shows it: the empty one must be seen.
+func shown(id string) string {
+	if id == "" {
+		return `""`
 	}
-	return fmt.Sprintf("no %s %s; did you mean %s?", e.Kind, e.ID, e.Nearest)
+	return id
 }
 
-// CheckFilter reports every id in the filter that the dataset does not have, each with the nearest one that it has, and a Date that is none.
+func (e *UnknownError) Error() string {
+	if e.Nearest == "" {
+		return fmt.Sprintf("no %s %s", e.Kind, shown(e.ID))
+	}
+	return fmt.Sprintf("no %s %s; did you mean %s?", e.Kind, shown(e.ID), e.Nearest)
+}
+
+// CheckFilter reports every id in the filter that the dataset does not have and every value that no vocabulary has, each with the nearest one, and a
+// Date that is none.
 // A query with an unknown id is no error, it keeps nothing; use this for ids that people type. Each error is an [*UnknownError] for errors.As.
 func (d *Dataset) CheckFilter(f Filter) error {
 	var errs joined
@@ -45,11 +54,36 @@ func (d *Dataset) checkFilter(f *Filter, errs *joined) {
 	checkIDs(d, KindTheme, f.Themes, errs)
 	checkIDs(d, KindInstrument, f.Instruments, errs)
 	checkIDs(d, KindSource, f.Sources, errs)
+	checkValues("kind", f.Kinds, slices.Concat(recordKinds, actorKinds, instrumentKinds, remarkKinds, referenceKinds), errs)
+	checkValues("mode", f.Modes, modes, errs)
+	checkValues("role", f.Roles, roles, errs)
+	checkValues("status", f.Statuses, statuses, errs)
+	checkValues("modality", f.Modalities, modalities, errs)
+	checkValues("stance", f.Stances, stances, errs)
+	checkValues("voice", f.Voices, voices, errs)
+	checkValues("type of relation", f.Types, relationTypes, errs)
 	if _, err := ParseDate(string(f.Date)); err != nil {
 		*errs = append(*errs, err)
 	}
 	for i := range f.Not {
 		d.checkFilter(&f.Not[i], errs)
+	}
+}
+
+func checkValues[T ~string](what Kind, asked, known []T, errs *joined) {
+	for _, v := range asked {
+		if slices.Contains(known, v) {
+			continue
+		}
+		e := &UnknownError{Kind: what, ID: string(v)}
+		names := make([]string, len(known))
+		for i, k := range known {
+			names[i] = string(k)
+		}
+		if near := nearest.Names(string(v), names); len(near) > 0 {
+			e.Nearest = near[0]
+		}
+		*errs = append(*errs, e)
 	}
 }
 
@@ -61,7 +95,7 @@ func checkIDs[T ~string](d *Dataset, kind Kind, ids []T, errs *joined) {
 	}
 }
 
-// unknown makes the error for an unknown id, looking for near ones by id and then by name.
+// unknown makes the error for an unknown id, with the nearest by id; an actor is also known by its names.
 func (d *Dataset) unknown(kind Kind, id string) *UnknownError {
 	e := &UnknownError{Kind: kind, ID: id}
 	var ids []string
@@ -75,7 +109,7 @@ func (d *Dataset) unknown(kind Kind, id string) *UnknownError {
 		e.Nearest = best[0]
 	}
 	for i := range d.actors {
-		if kind == KindActor && slices.ContainsFunc(d.actors[i].Names.items, func(n Name) bool { return strings.EqualFold(n.Text, id) }) {
+		if a := &d.actors[i]; kind == KindActor && a.Withdrawn == "" && (strings.EqualFold(a.Name, id) || slices.ContainsFunc(d.actors[i].Names.items, func(n Name) bool { return strings.EqualFold(n.Text, id) })) {
 			e.Nearest = string(d.actors[i].ID)
 			break
 		}

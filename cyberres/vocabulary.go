@@ -215,6 +215,7 @@ const (
 
 // The values that a file may use, in the order of the codebook.
 var (
+	recordKinds     = []Kind{KindActor, KindInstrument, KindSource, KindTheme, KindReference, KindObjective, KindCooperation, KindPosition, KindRelation, KindMention, KindRemark}
 	actorKinds      = []Kind{KindState, KindUnion, KindOrganisation, KindInstitution, KindAgency, KindCSIRT, KindForum, KindMeeting, KindGroup}
 	instrumentKinds = []Kind{KindStrategy, KindLegislation, KindBodyOfLaw, KindSoftLaw, KindAgreement, KindDeclaration, KindToolbox, KindProgramme, KindProcedure}
 	remarkKinds     = []Kind{KindTypo, KindArtefact, KindAnachronism, KindImprecise, KindMisnamed, KindOvertaken, KindUnattributed, KindAmbiguous, KindEvaluative, KindNotStated}

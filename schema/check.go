@@ -47,7 +47,7 @@ func Check(fsys fs.FS) (cyberres.Faults, error) {
 	before := len(texts)
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		for _, l := range layout {
-			if l.place == name || l.place == path.Dir(name)+"/" {
+			if l.place == name || l.place == path.Dir(name)+"/" && strings.HasSuffix(name, ".json") {
 				c.file(name, schemas[l.kind], l.many, said)
 			}
 		}

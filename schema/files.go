@@ -40,6 +40,12 @@ func read(fsys fs.FS) (snapshot, cyberres.Faults, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	for _, e := range root { // cyberres.Open looks at the names of others too, for one that was misspelt
+		known := slices.ContainsFunc(layout, func(p part) bool { return strings.TrimSuffix(p.place, "/") == e.Name() })
+		if extension := path.Ext(e.Name()); !known && (extension == "" || extension == ".json") {
+			texts[e.Name()] = ""
+		}
+	}
 	for _, l := range layout {
 		name, isFolder := strings.CutSuffix(l.place, "/")
 		i := slices.IndexFunc(root, func(e fs.DirEntry) bool { return e.Name() == name })
@@ -61,6 +67,9 @@ func read(fsys fs.FS) (snapshot, cyberres.Faults, error) {
 			}
 			for _, e := range entries {
 				if !strings.HasSuffix(e.Name(), ".json") {
+					if strings.EqualFold(path.Ext(e.Name()), ".json") {
+						texts[path.Join(name, e.Name())] = "" // for its name
+					}
 					continue
 				}
 				if err := one(e, path.Join(name, e.Name())); err != nil {

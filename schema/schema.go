@@ -29,12 +29,14 @@ func FS() fs.FS { return files }
 // base is what the ids of the schemas begin with. They are names: nothing is ever fetched from there.
 const base = "https://github.com/cyberres/cyberres/schema/"
 
-// layout says where the files of a dataset are and which schema each has. A place that ends in a slash is a folder of files.
-// A file of many records has lists of them in its members; any other is one record.
-var layout = [...]struct {
+type part struct {
 	place, kind string
 	many        bool
-}{
+}
+
+// layout says where the files of a dataset are and which schema each has. A place that ends in a slash is a folder of files.
+// A file of many records has lists of them in its members; any other is one record.
+var layout = []part{
 	{"dataset.json", "dataset", false},
 	{"themes.json", "themes", true},
 	{"references.json", "references", true},

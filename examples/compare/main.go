@@ -50,8 +50,8 @@ func run(w io.Writer, args []string) error {
 	if len(silent) > 0 {
 		wrap(w, 0, "", "No record of any of them: "+strings.Join(silent, ", "))
 	}
-	wrap(w, 0, "", "stated: a record supports it; opposed: a position is against this very theme; mixed: both; silent: the text on the actor was read and says "+
-		"nothing; not-coded, no-text: nothing is known. + and - are positions, ~ is a hoped-for effect, which does not count as stated. Records on narrower themes are listed there.")
+	wrap(w, 0, "", "stated: a record supports it; opposed: a position is against this very theme; mixed: both; silent: the text on the actor was read and states "+
+		"nothing; not-coded: it was not read completely; no-text: there is none. + and - are positions, ~ is a hoped-for effect, which does not count as stated. Records on narrower themes are listed there.")
 	wrap(w, 0, "", d.Version().Attribution)
 	return nil
 }
@@ -75,7 +75,9 @@ func printCell(w io.Writer, cell cyberres.Cell) {
 		switch {
 		case !slices.Contains(c.Themes.Slice(), cell.Theme):
 			narrower++
-		case c.Kind == cyberres.KindPosition && cell.Opposing.Len() > 0: // beside the opposing proposition, the supporting one
+		case c.Kind == cyberres.KindPosition && cell.Opposing.Len() == 0:
+			records = append(records, "+"+string(c.ID))
+		case c.Kind == cyberres.KindPosition: // beside the opposing proposition, the supporting one
 			propositions = append(propositions, fmt.Sprintf("+ %s: %s", c.ID, c.Summary))
 		case o.Modality == cyberres.ModalityExpectedEffect:
 			records = append(records, "~"+string(c.ID))

@@ -132,6 +132,9 @@ var broken = []malformed{
 	{"a decimal comma", `{"a":1,5}`, one("1:8 | a number where a member's name")},
 	{"no digit in the exponent", `{"a":1e}`, one("1:6 /a | no digit in the exponent")},
 	{"only a sign in the exponent", `{"a":1E+}`, one("1:6 /a | no digit in the exponent")},
+	{"the end in an exponent", `{"a":1e`, one("1:6 /a | no digit in the exponent")},
+	{"the end after an exponent's sign", `{"a":1e-`, one("1:6 /a | no digit in the exponent")},
+	{"the end after a point", `{"a":1.`, one("1:6 /a | no digit after the decimal point")},
 	{"a fraction in the exponent", `{"a":1e1.5}`, one("1:9 /a | '.' where a comma or the object's closing brace belongs")},
 	{"two exponents", `{"a":1e2e3}`, one("1:6 /a | followed by a letter or digit")},
 	{"digits in groups", `{"a":1_000}`, one("1:6 /a | followed by a letter or digit")},
@@ -168,6 +171,7 @@ var broken = []malformed{
 	{"a low surrogate with a bad digit", `{"a":"\ud83d\udeZ0"}`, []string{`1:7 /a | half of a surrogate pair (\ud83d)`, `1:13 /a | \u without four hexadecimal digits`}},
 
 	// More than one value.
+	{"a wrong root and more", "[1] {}", one("1:1 | an array where an object belongs")}, // what follows a wrong root means nothing
 	{"two objects", "{}{}", one("1:3 | an object after the end of the JSON value; a file holds one value")},
 	{"an object a line", "{\"a\":1}\n{\"a\":2}\n", one("2:1 | an object after the end")},
 	{"a word after the value", `{"a":1} x`, one(`1:9 | "x" after the end`)},
@@ -380,7 +384,7 @@ func TestLimits(t *testing.T) {
 	}{
 		{"bytes", Limits{Bytes: 8}, `{"a":12}`, `{"a":123}`, "1:1 | the file has 9 bytes, more than the 8 allowed; split it"},
 		{"bytes, not even looked at", Limits{Bytes: 2}, "{}", "\ufeff", "1:1 | the file has 3 bytes"},
-		{"depth of objects", Limits{Depth: 2}, `{"a":{}}`, `{"a":{"b":{}}}`, "1:11 /a/b | nested more than 2 deep"},
+		{"depth of objects", Limits{Depth: 2}, `{"a":{},"b":{},"c":{}}`, `{"a":{"b":{}}}`, "1:11 /a/b | nested more than 2 deep"},
 		{"depth of arrays", Limits{Depth: 3}, `{"a":[[],[]]}`, `{"a":[[],[[]]]}`, "1:11 /a/1/0 | nested more than 3 deep"},
 		{"depth of the root", Limits{Depth: 1}, `{"a":1,"b":2}`, `{"a":1,"b":[]}`, "1:12 /b | nested more than 1 deep"},
 		{"depth beyond the default", Limits{Depth: 1000}, `{"a":` + strings.Repeat("[", 999) + strings.Repeat("]", 999) + "}", `{"a":` + strings.Repeat("[", 1000) + "1", "1:1005 /a" + strings.Repeat("/0", 999) + " | nested more than 1000 deep"},

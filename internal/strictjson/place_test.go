@@ -189,6 +189,9 @@ func TestPathOfNamesThatCannotBeTold(t *testing.T) {
 			t.Errorf("%.30s: %.30s", text, got)
 		}
 	}
+	if name := strings.Repeat("x", 998); Path(`{"`+name+`":1}`, 1) != "/"+name {
+		t.Error("a name that is just short enough has no pointer")
+	}
 }
 
 // Deeper than any reader goes, Path gives up rather than spend memory on every bracket.

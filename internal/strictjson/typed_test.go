@@ -128,6 +128,8 @@ func TestRecordWithFaults(t *testing.T) {
 
 		// Types.
 		{"number for a string", `{"id":1,"codePoints":2}`, record{CodePoints: 2}, one("1:7 /id | a number where a string belongs")},
+		{"any digit for a string", `{"id":"x","codePoints":2,"tags":[0,9,-9]}`, record{ID: "x", CodePoints: 2, Tags: []string{"", "", ""}},
+			[]string{"1:34 /tags/0 | a number where", "1:36 /tags/1 | a number where", "1:38 /tags/2 | a number where"}},
 		{"boolean for a string", `{"id":true,"codePoints":2}`, record{CodePoints: 2}, one("1:7 /id | a boolean where a string belongs")},
 		{"null for a string", `{"id":null,"codePoints":2}`, record{CodePoints: 2}, one("1:7 /id | null where a string belongs; leave the member out if there is nothing to say")},
 		{"object for a string", `{"id":{"a":[{}]},"codePoints":2}`, record{CodePoints: 2}, one("1:7 /id | an object where a string belongs")},
@@ -148,6 +150,7 @@ func TestRecordWithFaults(t *testing.T) {
 			[]string{"1:38 /tags/1 | a number where a string belongs", "1:44 /tags/3 | null where a string belongs"}},
 		{"a wrong type that has faults of its own", `{"id":["\ud800",{"a":1,"a":2}],"codePoints":2}`, record{CodePoints: 2},
 			[]string{"1:9 /id/0 | half of a surrogate pair", `1:24 /id/1/a | member "a" stands twice`, "1:7 /id | an array where a string belongs"}},
+		{"wrong root, and more", `"x" {"id":1}`, record{}, one("1:1 | a string where an object belongs")},
 		{"wrong root", `[{"id":"x"}]`, record{}, one("1:1 | an array where an object belongs")},
 
 		// Values that are no text.
