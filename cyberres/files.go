@@ -32,12 +32,13 @@ func (o *opener) loadAll() error {
 	if err != nil {
 		return fmt.Errorf("opening a dataset: %w", err)
 	}
+	known := slices.Concat(files, folders)
 	for _, e := range root { // a misspelt folder would be left out in silence
-		known := slices.Concat(files, folders)
-		if extension := path.Ext(e.Name()); extension != "" && extension != ".json" {
+		extension := path.Ext(e.Name())
+		if slices.Contains(known, e.Name()) || extension != "" && extension != ".json" {
 			continue
 		}
-		if near := nearest.Names(e.Name(), known); len(near) > 0 && !slices.Contains(known, e.Name()) {
+		if near := nearest.Names(e.Name(), known); len(near) > 0 {
 			o.refuse(e.Name(), fmt.Sprintf("not a part of a dataset; did you mean %s?", near[0]))
 		}
 	}
