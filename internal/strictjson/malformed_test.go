@@ -149,6 +149,7 @@ var broken = []malformed{
 	{"string never closed", `{"a":"x}`, one("1:6 /a | a string that is never closed")},
 	{"string closed by an escaped quotation mark", `{"a":"x\"}`, one("1:6 /a | a string that is never closed")},
 	{"string that ends in a backslash", `{"a":"x\`, one("1:6 /a | a string that is never closed")},
+	{"string that ends in four digits", `{"a":"\u0041`, one("1:6 /a | a string that is never closed")},
 	{"string never closed, after a line break", "{\n\"a\":[0,\"", one("2:8 /a/1 | a string that is never closed")},
 	{"line feed in a string", "{\"a\":\"x\ny\"}", one("1:8 /a | a line break inside a string; close the string or write \\n")},
 	{"carriage return in a string", "{\"a\":\"x\r\ny\"}", one("1:8 /a | a line break inside a string")},

@@ -177,7 +177,9 @@ func TestPlacesBeforeABreak(t *testing.T) {
 				t.Errorf("Path(%.40q, %d) = %q; want %q", text, value, got, pointer)
 			}
 		}
-		Path(text, len(text))
+		if Path(text, len(text)) != Path(text, len(text)+9) {
+			t.Errorf("%.40q: beyond the end is not at the end", text)
+		}
 	}
 }
 
