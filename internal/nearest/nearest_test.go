@@ -24,6 +24,7 @@ func TestNames(t *testing.T) {
 		{"swapped", "etsonia", places, []string{"estonia"}},
 		{"swapped at the end", "estonai", places, []string{"estonia"}},
 		{"missing", "estnia", places, []string{"estonia"}},
+		{"two missing", "estna", places, []string{"estonia"}},
 		{"missing at the start", "stonia", places, []string{"estonia"}},
 		{"doubled", "estonnia", places, []string{"estonia"}},
 		{"wrong letter", "estomia", places, []string{"estonia"}},

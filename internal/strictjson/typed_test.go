@@ -107,6 +107,9 @@ func TestRecordWithFaults(t *testing.T) {
 		// Members.
 		{"unknown member, near", `{"id":"x","codePoint":1,"codePoints":2}`, record{ID: "x", CodePoints: 2}, one(`1:11 /codePoint | unknown member "codePoint"; did you mean "codePoints"?`)},
 		{"unknown member, near, and therefore not missing", `{"id":"x","codePonits":1}`, record{ID: "x"}, one(`1:11 /codePonits | unknown member "codePonits"; did you mean "codePoints"?`)},
+		{"unknown member that begins like a known one", `{"idx":0,"id":"x","titles":0,"codePoints":2}`, record{ID: "x", CodePoints: 2},
+			[]string{`1:2 /idx | unknown member "idx"; did you mean "id"?`, `1:19 /titles | unknown member "titles"; did you mean "title"?`}},
+		{"known member cut short", `{"id":"x","titl":0,"codePoints":2}`, record{ID: "x", CodePoints: 2}, one(`1:11 /titl | unknown member "titl"; did you mean "title"?`)},
 		{"unknown member, far", `{"id":"x","colour":{"id":1,"id":[]},"codePoints":2}`, record{ID: "x", CodePoints: 2},
 			[]string{`1:11 /colour | unknown member "colour"; known here: id, title, codePoints, tags, evidence`, `1:28 /colour/id | member "id" stands twice`}},
 		{"wrong case", `{"ID":"x","codepoints":2}`, record{}, []string{`1:2 /ID | unknown member "ID"; write it "id"`, `1:11 /codepoints | unknown member "codepoints"; write it "codePoints"`}},
