@@ -12,7 +12,7 @@ import (
 // join builds the index, and tells sources what their annotations say of them.
 func (o *opener) join() {
 	d := o.d
-	d.index = make(map[string]entry, len(d.themes)+len(d.references)+len(d.actors)+len(d.instruments)+len(d.sources)+
+	d.ids = make(map[string]entry, len(d.themes)+len(d.references)+len(d.actors)+len(d.instruments)+len(d.sources)+
 		len(d.objectives)+len(d.cooperations)+len(d.positions)+len(d.relations)+len(d.remarks))
 	for i := range d.themes {
 		o.define(string(d.themes[i].ID), KindTheme, i, false, o.inList(KindTheme, "themes", i))
@@ -59,13 +59,13 @@ func (o *opener) join() {
 				continue
 			}
 			d.wholes[i] = append(d.wholes[i], whole)
-			if e := d.index[string(whole)]; e.kind == KindActor {
+			if e := d.ids[string(whole)]; e.kind == KindActor {
 				above = slices.Concat(above, d.actors[e.row].PartOf.items)
 			}
 		}
 	}
 	for _, a := range o.annotated {
-		if e := d.index[string(a.source)]; e.kind == KindSource {
+		if e := d.ids[string(a.source)]; e.kind == KindSource {
 			d.sources[e.row].Coverage, d.sources[e.row].Provenance = a.coverage, a.provenance
 		}
 	}
@@ -95,7 +95,7 @@ func (o *opener) check() {
 		t := &d.themes[i]
 		p := o.inList(KindTheme, "themes", i)
 		if t.ID != "" && t.Parent != "" && o.is(p.at("parent"), string(t.Parent), KindTheme) {
-			o.acyclic(p.at("parent"), string(t.ID), func(id string) []string { return []string{string(d.themes[d.index[id].row].Parent)} })
+			o.acyclic(p.at("parent"), string(t.ID), func(id string) []string { return []string{string(d.themes[d.ids[id].row].Parent)} })
 		}
 	}
 	for i := range d.actors {
@@ -175,11 +175,11 @@ func (o *opener) define(id string, kind Kind, row int, withdrawn bool, p place) 
 		o.broken = true
 		return
 	}
-	if first, taken := o.d.index[id]; taken {
+	if first, taken := o.d.ids[id]; taken {
 		o.faultAt(p.at("id"), "the id %q is taken by the %s in %s; ids are unique over all kinds", id, first.kind, o.files[first.file].name)
 		return
 	}
-	o.d.index[id] = entry{kind, int32(row), p.file, withdrawn}
+	o.d.ids[id] = entry{kind, int32(row), p.file, withdrawn}
 }
 
 // is checks that an id names a record of one of the kinds, one that stands.
@@ -187,7 +187,7 @@ func (o *opener) is(p place, id string, kinds ...Kind) bool {
 	if id == "" || o.told(p) {
 		return false // empty only where a fault has been reported
 	}
-	e, ok := o.d.index[id]
+	e, ok := o.d.ids[id]
 	switch {
 	case !ok:
 		if !o.broken {
@@ -234,7 +234,7 @@ func (o *opener) acyclic(p place, id string, above func(string) []string) {
 			o.faultAt(p, "%s stands above itself; break the circle", id)
 			return
 		}
-		if _, known := o.d.index[up]; !known || seen[up] {
+		if _, known := o.d.ids[up]; !known || seen[up] {
 			continue
 		}
 		seen[up] = true
@@ -289,7 +289,7 @@ func (o *opener) checkActor(a *Actor, p place) {
 		o.ordered(m.From, m.To, p.in("partOf", i, "to"))
 	}
 	o.acyclic(p.at("partOf"), string(a.ID), func(id string) (above []string) {
-		if e := d.index[id]; e.kind == KindActor {
+		if e := d.ids[id]; e.kind == KindActor {
 			for _, m := range d.actors[e.row].PartOf.items {
 				above = append(above, string(m.Actor))
 			}
@@ -362,7 +362,7 @@ func (o *opener) checkSource(s *Source, p place) {
 }
 
 func (o *opener) checkRange(source SourceID, end int, p place) {
-	if e := o.d.index[string(source)]; e.kind == KindSource {
+	if e := o.d.ids[string(source)]; e.kind == KindSource {
 		if n := o.d.sources[e.row].Text.CodePoints; end > n && n > 0 {
 			o.faultAt(p, "the span ends at %d, beyond the %d code points of the text", end, n)
 		}

@@ -1,5 +1,10 @@
 package cyberres
 
+import (
+	"encoding/json"
+	"iter"
+)
+
 // CellState says what a comparison found for one actor on one theme.
 type CellState string
 
@@ -12,10 +17,19 @@ const (
 	CellNoText   CellState = "no-text"   // no text on this actor is known, and no other states anything
 )
 
-// A Comparison sets actors side by side over themes.
+// A Comparison sets actors side by side over themes. It is worked out as it is read, from the index of the dataset: to ask for one costs nothing to speak of.
 type Comparison struct {
-	Actors List[ActorID]    `json:"actors"`
-	Rows   List[List[Cell]] `json:"rows"` // one a theme in the order of the codebook, with one cell an actor
+	data *Dataset
+	few  [4]int32 // rows of the actors; a short comparison needs no memory of its own
+	many []int32  // the others
+	n    int
+}
+
+// A Row is what a comparison says on one theme.
+type Row struct {
+	Theme Theme
+	of    *Comparison
+	row   int32 // of the theme
 }
 
 // A Cell is what is known of one actor on one theme: a state, and the records behind it.
@@ -25,147 +39,207 @@ type Comparison struct {
 // to the theme. Only opposition to the very theme makes a cell [CellOpposed] or [CellMixed]: to reject one framing of a thing is not to reject the thing.
 // A hoped-for effect is listed among the supporting records, but does not make a cell [CellStated].
 type Cell struct {
-	Theme      ThemeID     `json:"theme"`
-	Actor      ActorID     `json:"actor"`
-	State      CellState   `json:"state"`
-	Supporting List[Claim] `json:"supporting"`
-	Opposing   List[Claim] `json:"opposing"`
+	Theme      ThemeID   `json:"theme"`
+	Actor      ActorID   `json:"actor"`
+	State      CellState `json:"state"`
+	Supporting Claims    `json:"supporting"`
+	Opposing   Claims    `json:"opposing"`
+}
+
+// Claims is a sequence of claims, ordered like [Dataset.Statements]. It marshals like a slice. The zero Claims is empty.
+type Claims struct {
+	data    *Dataset
+	numbers []int32
 }
 
 // Compare sets any number of actors side by side over all themes. An actor stands for its parts as well: what the European Commission plans is
 // found under the European Union. Remarks are not compared, they are no claims. An unknown id is an [*UnknownError] with the nearest known one;
-// all unknown ids are reported together. It takes time in the number of statements, not in that of actors times themes.
+// all unknown ids are reported together. To read a comparison takes time in the number of its cells and records, whatever the size of the dataset.
 func (d *Dataset) Compare(actors ...ActorID) (*Comparison, error) {
-	var errs joined
-	checkIDs(d, KindActor, actors, &errs)
-	if len(errs) > 0 {
-		return nil, errs
+	c := &Comparison{data: d}
+	if err := c.set(actors); err != nil {
+		return nil, err
 	}
-	t := d.newTable(actors)
-	for _, s := range d.allStatements() {
-		switch v := s.(type) {
-		case Objective:
-			if v.Withdrawn == "" {
-				t.add(v.Claim(), "", "", v.Modality != ModalityExpectedEffect, v.Holders.items...)
-			}
-		case Cooperation:
-			if v.Withdrawn == "" {
-				parties := make([]ActorID, v.Parties.Len())
-				for i, p := range v.Parties.items {
-					parties[i] = p.Actor
-				}
-				t.add(v.Claim(), "", "", true, parties...)
-			}
-		case Position:
-			if v.Withdrawn == "" {
-				t.add(v.Claim(), v.On, v.Stance, v.Stance == StanceSupports, v.Holder)
-			}
-		case Relation:
-			if v.Withdrawn == "" && v.Themes.Len() > 0 {
-				t.add(v.Claim(), "", "", true, ActorID(v.Subject), ActorID(v.Object))
-			}
-		}
-	}
-	return t.comparison(), nil
+	return c, nil
 }
 
-// table is a comparison being filled.
-type table struct {
-	data   *Dataset
-	actors []ActorID
-	cells  [][]draft // by theme, by actor
-}
-
-type draft struct {
-	supporting, opposing []Claim
-	stated, opposed      bool
-}
-
-func (d *Dataset) newTable(actors []ActorID) *table {
-	t := &table{data: d, actors: actors, cells: make([][]draft, len(d.themes))}
-	for i := range t.cells {
-		t.cells[i] = make([]draft, len(actors))
+// set is apart from Compare, so that Compare is inlined and a comparison that its caller does not keep takes no memory from the heap.
+func (c *Comparison) set(actors []ActorID) error {
+	c.n = len(actors)
+	if c.n > len(c.few) {
+		c.many = make([]int32, c.n-len(c.few))
 	}
-	return t
+	for i, id := range actors {
+		row := c.data.row(KindActor, string(id))
+		switch {
+		case row < 0:
+			var errs joined
+			checkIDs(c.data, KindActor, actors, &errs)
+			return errs
+		case i < len(c.few):
+			c.few[i] = row
+		default:
+			c.many[i-len(c.few)] = row
+		}
+	}
+	return nil
 }
 
-// add enters a claim into the cells of every actor that one of those behind it is, or is part of.
-func (t *table) add(c Claim, on ThemeID, stance Stance, counts bool, by ...ActorID) {
-	var rows []int // the themes of the claim and all themes above them
-	enter := func(theme ThemeID) {
-		for theme != "" {
-			row := int(t.data.index[string(theme)].row)
-			for _, r := range rows {
-				if r == row {
-					return
-				}
+func (c *Comparison) actor(i int) int32 {
+	if i < len(c.few) {
+		return c.few[i]
+	}
+	return c.many[i-len(c.few)]
+}
+
+// Cell returns the cell of an actor and a theme. It is false where the actor is not one of those compared or the theme is unknown.
+func (c *Comparison) Cell(actor ActorID, theme ThemeID) (cell Cell, ok bool) {
+	row := c.data.row(KindTheme, string(theme))
+	for i := range c.n {
+		if a := c.actor(i); row >= 0 && c.data.actors[a].ID == actor {
+			return c.data.cell(a, row), true
+		}
+	}
+	return Cell{}, false
+}
+
+// Actors ranges over the actors in the order in which they were asked for.
+func (c *Comparison) Actors() iter.Seq[Actor] {
+	return func(yield func(Actor) bool) {
+		for i := range c.n {
+			if !yield(c.data.actors[c.actor(i)]) {
+				return
 			}
-			rows = append(rows, row)
-			theme = t.data.themes[row].Parent
-		}
-	}
-	for _, theme := range c.Themes.items {
-		enter(theme)
-	}
-	enter(on)
-	for column, actor := range t.actors {
-		asked := []ActorID{actor}
-		behind := false
-		for _, a := range by {
-			behind = behind || t.data.meant(asked, true, a)
-		}
-		if !behind {
-			continue
-		}
-		for _, row := range rows {
-			cell := &t.cells[row][column]
-			if stance == StanceOpposes {
-				cell.opposing = append(cell.opposing, c)
-				cell.opposed = cell.opposed || t.data.themes[row].ID == on
-				continue
-			}
-			cell.supporting = append(cell.supporting, c)
-			cell.stated = cell.stated || counts
 		}
 	}
 }
 
-func (t *table) comparison() *Comparison {
-	quiet := make([]CellState, len(t.actors))
-	for i, a := range t.actors {
-		quiet[i] = t.data.quiet(a)
-	}
-	rows := make([]List[Cell], len(t.cells))
-	for i, row := range t.cells {
-		cells := make([]Cell, len(row))
-		for j, c := range row {
-			state := quiet[j]
-			switch {
-			case c.stated && c.opposed:
-				state = CellMixed
-			case c.stated:
-				state = CellStated
-			case c.opposed:
-				state = CellOpposed
+// Rows ranges over the themes in the order of the codebook.
+func (c *Comparison) Rows() iter.Seq[Row] {
+	return func(yield func(Row) bool) {
+		for i := range c.data.themes {
+			if !yield(Row{c.data.themes[i], c, int32(i)}) {
+				return
 			}
-			cells[j] = Cell{t.data.themes[i].ID, t.actors[j], state, List[Claim]{c.supporting}, List[Claim]{c.opposing}}
 		}
-		rows[i] = List[Cell]{cells}
 	}
-	return &Comparison{Of(t.actors...), List[List[Cell]]{rows}}
+}
+
+// Cells ranges over the cells of a row, one an actor.
+func (r Row) Cells() iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		for i := range r.of.n {
+			if !yield(r.of.data.cell(r.of.actor(i), r.row)) {
+				return
+			}
+		}
+	}
+}
+
+// Differs reports whether the cells of the row are not all in one state.
+func (r Row) Differs() bool {
+	first := CellState("")
+	for cell := range r.Cells() {
+		if first != "" && cell.State != first {
+			return true
+		}
+		first = cell.State
+	}
+	return false
+}
+
+// Empty reports whether no cell of the row has a record.
+func (r Row) Empty() bool {
+	for cell := range r.Cells() {
+		if cell.Supporting.Len()+cell.Opposing.Len() > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// cell fills in a cell for the rows of an actor and a theme.
+func (d *Dataset) cell(actor, theme int32) Cell {
+	h := d.index().heldByWhole.of(actor, theme)
+	numbers := d.index().heldByWhole.numbers
+	c := Cell{d.themes[theme].ID, d.actors[actor].ID, "", Claims{d, numbers[h.supporting:h.opposing]}, Claims{d, numbers[h.opposing:h.activity]}}
+	if d.to != 0 {
+		h.stated, h.opposed = d.stated(c)
+	}
+	switch {
+	case h.stated && h.opposed:
+		c.State = CellMixed
+	case h.stated:
+		c.State = CellStated
+	case h.opposed:
+		c.State = CellOpposed
+	default:
+		c.State = d.quiet(actor)
+	}
+	return c
+}
+
+// stated reports what the index knows of the whole dataset and a view has to look for: whether anything states the theme of a cell, and whether anything opposes it.
+func (d *Dataset) stated(c Cell) (stated, opposed bool) {
+	for claim := range c.Supporting.All() {
+		o, _ := d.Objective(claim.ID)
+		stated = stated || o.Modality != ModalityExpectedEffect
+	}
+	for claim := range c.Opposing.All() {
+		p, _ := d.Position(claim.ID)
+		opposed = opposed || p.On == c.Theme
+	}
+	return stated, opposed
 }
 
 // quiet returns the state of an actor's cells that no record fills.
-func (d *Dataset) quiet(actor ActorID) CellState {
+func (d *Dataset) quiet(actor int32) CellState {
 	state := CellNoText
-	for s := range d.Sources() {
-		if s.Subject != actor {
+	for _, row := range d.index().sources.list(actor) {
+		if shown, _ := d.shown(entry{kind: KindSource, row: row}); !shown {
 			continue
 		}
-		if s.Coverage != CoverageComplete {
+		if d.sources[row].Coverage != CoverageComplete {
 			return CellNotCoded
 		}
 		state = CellSilent
 	}
 	return state
 }
+
+// Len returns the number of claims.
+func (c Claims) Len() int {
+	if c.data == nil || c.data.to == 0 {
+		return len(c.numbers)
+	}
+	n := 0
+	for range c.All() {
+		n++
+	}
+	return n
+}
+
+// All ranges over the claims.
+func (c Claims) All() iter.Seq[Claim] {
+	return func(yield func(Claim) bool) { c.each(yield) }
+}
+
+func (c Claims) each(yield func(Claim) bool) {
+	view := sight{data: c.data}
+	for _, n := range c.numbers {
+		v := c.data.statement(c.data.index(), n).Claim()
+		if view.shows(v.Source, v.Date) && !yield(v) {
+			return
+		}
+	}
+}
+
+// Slice returns the claims in a slice of their own.
+func (c Claims) Slice() []Claim {
+	out := make([]Claim, 0, len(c.numbers))
+	c.each(func(v Claim) bool { out = append(out, v); return true })
+	return out
+}
+
+// MarshalJSON writes an array.
+func (c Claims) MarshalJSON() ([]byte, error) { return json.Marshal(c.Slice()) }

@@ -74,13 +74,12 @@ func TestCompetencyQuestions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for row := range comparison.Rows.All() {
-			if c := row.At(0); c.Theme == theme {
-				id := func(c cyberres.Claim) string { return string(c.ID) }
-				return strings.TrimSpace(fmt.Sprintf("%s + %s - %s", c.State, list(c.Supporting.All(), id), list(c.Opposing.All(), id)))
-			}
+		c, ok := comparison.Cell(actor, theme)
+		if !ok {
+			t.Fatalf("no cell of %s on %s", actor, theme)
 		}
-		return ""
+		id := func(c cyberres.Claim) string { return string(c.ID) }
+		return strings.TrimSpace(fmt.Sprintf("%s + %s - %s", c.State, list(c.Supporting.All(), id), list(c.Opposing.All(), id)))
 	}
 
 	for _, q := range []struct{ question, got, want string }{

@@ -9,7 +9,15 @@ import (
 
 // A Dataset is an immutable set of records. It is safe for concurrent use. Everything that its methods return may be kept, and nothing that is
 // done to it changes the dataset. Withdrawn records are found by their id, and in no sequence.
+//
+// A Dataset is the whole, or a view of it as of a date (see [Dataset.AsOf]); views share all tables.
 type Dataset struct {
+	*tables
+	from, to day // the date of a view: what begins after to is left out; zero for the whole
+}
+
+// tables are the records of a dataset and how they are found.
+type tables struct {
 	version      Version
 	themes       []Theme
 	references   []Reference
@@ -23,12 +31,16 @@ type Dataset struct {
 	mentions     []Mention
 	remarks      []Remark
 
-	index  map[string]entry // every id
+	ids    map[string]entry // every id
 	wholes [][]ActorID      // by actor: all that it is a part of, however far up
+	lazy   lazy
+}
 
-	statements struct { // built when first asked for
+// lazy is what is built when it is first asked for.
+type lazy struct {
+	index struct {
 		once sync.Once
-		all  []Statement
+		index
 	}
 }
 
@@ -123,11 +135,17 @@ func (d *Dataset) Actors() iter.Seq[Actor] {
 func (d *Dataset) Sources() iter.Seq[Source] {
 	return func(yield func(Source) bool) {
 		for i := range d.sources {
-			if d.sources[i].Withdrawn == "" && !yield(d.sources[i]) {
+			shown, _ := d.shown(entry{kind: KindSource, row: int32(i)})
+			if shown && d.sources[i].Withdrawn == "" && !yield(d.sources[i]) {
 				return
 			}
 		}
 	}
+}
+
+// IDs ranges over the ids of the statements that the filter keeps, ordered like [Dataset.Statements].
+func (d *Dataset) IDs(f Filter) iter.Seq[ID] {
+	return func(yield func(ID) bool) { d.eachID(&f, yield) }
 }
 
 // Instruments ranges over the instruments that the filter keeps, by id. Filter.Kinds takes the kinds of instrument, Filter.Date what the timeline has on
@@ -138,32 +156,12 @@ func (d *Dataset) Instruments(f Filter) iter.Seq[Instrument] {
 }
 
 func at[T any](d *Dataset, records []T, kind Kind, id string) (record T, ok bool) {
-	e, ok := d.index[id]
+	e, ok := d.ids[id]
 	if !ok || e.kind != kind {
 		return record, false
 	}
-	return records[e.row], true
-}
-
-// allStatements returns the statements boxed once, so that ranging over them allocates nothing.
-func (d *Dataset) allStatements() []Statement {
-	d.statements.once.Do(func() {
-		all := make([]Statement, 0, len(d.objectives)+len(d.cooperations)+len(d.positions)+len(d.relations))
-		objectives, cooperations, positions, relations := d.objectives, d.cooperations, d.positions, d.relations
-		for _, s := range d.sources { // each table is ordered by source
-			all, objectives = takeFrom(all, objectives, s.ID)
-			all, cooperations = takeFrom(all, cooperations, s.ID)
-			all, positions = takeFrom(all, positions, s.ID)
-			all, relations = takeFrom(all, relations, s.ID)
-		}
-		d.statements.all = all
-	})
-	return d.statements.all
-}
-
-func takeFrom[T Statement](all []Statement, records []T, source SourceID) ([]Statement, []T) {
-	for len(records) > 0 && records[0].Claim().Source == source {
-		all, records = append(all, records[0]), records[1:]
+	if in, _ := d.shown(e); !in {
+		return record, false
 	}
-	return all, records
+	return records[e.row], true
 }

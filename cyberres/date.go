@@ -32,7 +32,8 @@ func ParseDate(s string) (Date, error) {
 			return "", fmt.Errorf("date %q: %w", s, err)
 		}
 	}
-	if interval && from != "" && to != "" && firstDay(from) > lastDay(to) {
+	first, _ := daysOf(from)
+	if _, last := daysOf(to); interval && first != 0 && last != 0 && first > last {
 		return "", fmt.Errorf("date %q: the interval ends before it begins", s)
 	}
 	return Date(s), nil
@@ -58,96 +59,108 @@ func checkDay(s string) error {
 	if len(s) >= 7 && (s[5:7] < "01" || s[5:7] > "12") {
 		return fmt.Errorf("there is no month %s", s[5:7])
 	}
-	if len(s) == 10 && (s[8:] < "01" || s[8:] > monthEnd(s[:7])) {
-		return fmt.Errorf("%s has no day %s", s[:7], s[8:])
+	if len(s) == 10 {
+		if _, end := daysOf(s[:7]); s[8:] < "01" || day(s[8]-'0')*10+day(s[9]-'0') > end%100 {
+			return fmt.Errorf("%s has no day %s", s[:7], s[8:])
+		}
 	}
 	return nil
 }
 
-// monthEnd returns the last day of a month such as "2021-02".
-func monthEnd(month string) string {
-	switch month[5:] {
-	case "04", "06", "09", "11":
-		return "30"
-	case "02":
-		year := 0
-		for i := range 4 {
-			year = year*10 + int(month[i]-'0')
-		}
+// monthEnd returns the last day of a month.
+func monthEnd(year, month int32) int32 {
+	switch month {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
 		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			return "29"
+			return 29
 		}
-		return "28"
+		return 28
 	}
-	return "31"
+	return 31
 }
 
-func firstDay(s string) Date {
-	switch len(s) {
-	case 4:
-		return Date(s + "-01-01")
-	case 7:
-		return Date(s + "-01")
+// A day is a day as a number that reads like it, 20210219, so that days compare as they follow each other. Zero is a day that is not stated.
+type day int32
+
+func (d day) date() Date {
+	if d == 0 {
+		return ""
 	}
-	return Date(s)
+	return Date(fmt.Sprintf("%04d-%02d-%02d", d/10000, d/100%100, d%100))
 }
 
-func lastDay(s string) Date {
+// daysOf returns the first and the last day that a valid year, month or day can mean.
+func daysOf(s string) (first, last day) {
+	number := func(from, to int) (n int32) {
+		for _, c := range []byte(s[from:to]) {
+			n = n*10 + int32(c-'0')
+		}
+		return n
+	}
 	switch len(s) {
 	case 4:
-		return Date(s + "-12-31")
+		year := day(number(0, 4)) * 10000
+		return year + 101, year + 1231
 	case 7:
-		return Date(s + "-" + monthEnd(s))
+		year, month := number(0, 4), number(5, 7)
+		first = day(year*10000 + month*100)
+		return first + 1, first + day(monthEnd(year, month))
+	case 10:
+		first = day(number(0, 4)*10000 + number(5, 7)*100 + number(8, 10))
+		return first, first
 	}
-	return Date(s)
+	return 0, 0
+}
+
+// days returns the first and the last day that the date can mean, zero where an end is not stated, and both zero where nothing is or the date is none.
+func (d Date) days() (first, last day) {
+	if _, err := ParseDate(string(d)); err != nil {
+		return 0, 0
+	}
+	from, to, interval := strings.Cut(string(d), "/")
+	first, last = daysOf(from)
+	if interval {
+		_, last = daysOf(to)
+	}
+	return first, last
 }
 
 // Bounds returns the first and the last day that the date can mean: "2021-02" gives 2021-02-01 and 2021-02-28.
 // An end that is not stated is empty, and so are both for the zero Date. Days compare as strings do.
 func (d Date) Bounds() (first, last Date) {
-	if _, err := ParseDate(string(d)); err != nil || d == "" {
-		return "", ""
-	}
-	from, to, interval := strings.Cut(string(d), "/")
-	if !interval {
-		return firstDay(from), lastDay(from)
-	}
-	if from != "" {
-		first = firstDay(from)
-	}
-	if to != "" {
-		last = lastDay(to)
-	}
-	return first, last
+	from, to := d.days()
+	return from.date(), to.date()
 }
 
 // Contains reports whether other lies within d, and whether that is certain. "2021" contains "2021-02-19" for certain.
 // The other way round the answer is "uncertain": a year may mean that day or another, so it is true and not certain.
 // An end that is not stated makes every answer beyond the stated one uncertain. A zero Date contains nothing and lies in nothing, uncertainly.
 func (d Date) Contains(other Date) (in, certain bool) {
-	first, last := d.Bounds()
-	from, to := other.Bounds()
-	if first == "" && last == "" || from == "" && to == "" {
+	first, last := d.days()
+	from, to := other.days()
+	if first == 0 && last == 0 || from == 0 && to == 0 {
 		return false, false
 	}
-	if first != "" && to != "" && to < first || last != "" && from != "" && from > last {
+	if first != 0 && to != 0 && to < first || last != 0 && from != 0 && from > last {
 		return false, true
 	}
-	return true, first != "" && last != "" && from != "" && to != "" && first <= from && to <= last
+	return true, first != 0 && last != 0 && from != 0 && to != 0 && first <= from && to <= last
 }
 
 // Before reports whether d ends before other begins, and whether that is certain: where the two overlap, the order of what
 // happened is not known. A zero Date is before nothing, uncertainly.
 func (d Date) Before(other Date) (before, certain bool) {
-	first, last := d.Bounds()
-	from, to := other.Bounds()
+	first, last := d.days()
+	from, to := other.days()
 	switch {
-	case last != "" && from != "" && last < from:
+	case last != 0 && from != 0 && last < from:
 		return true, true
-	case first != "" && to != "" && first >= to:
+	case first != 0 && to != 0 && first >= to:
 		return false, true
-	case first == "" && last == "" || from == "" && to == "":
+	case first == 0 && last == 0 || from == 0 && to == 0:
 		return false, false
 	}
-	return first == "" || to == "" || first < to, false
+	return first == 0 || to == 0 || first < to, false
 }

@@ -152,11 +152,11 @@ func ExampleDataset_Compare() {
 		fmt.Println(err)
 		return
 	}
-	for row := range comparison.Rows.All() {
-		if row.At(0).Theme != "differentiated-responsibility" && row.At(0).Theme != "certification" {
+	for row := range comparison.Rows() {
+		if row.Theme.ID != "differentiated-responsibility" && row.Theme.ID != "certification" {
 			continue
 		}
-		for cell := range row.All() {
+		for cell := range row.Cells() {
 			fmt.Print(cell.Theme, " ", cell.Actor, ": ", cell.State)
 			for c := range cell.Opposing.All() {
 				fmt.Print(", against: ", c.Summary)

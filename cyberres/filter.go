@@ -69,6 +69,19 @@ func (f *Filter) fits(has fields, kind, sort Kind) bool {
 // The functions keep… decide about one record, each with its own loops over the records and over Not: a call through a function value
 // would move the filter to the heap, and every query would allocate.
 
+// fieldsOf are the fields that fit a kind of statement.
+func fieldsOf(kind int) fields {
+	switch kind {
+	case objective:
+		return ofStatement | fieldWith | fieldInstruments | fieldModalities
+	case cooperation:
+		return ofStatement | fieldWith | fieldInstruments | fieldModes | fieldRoles | fieldStatuses
+	case position:
+		return ofStatement | fieldStances
+	}
+	return ofStatement | fieldWith | fieldInstruments | fieldTypes | fieldAt
+}
+
 const ofStatement = fieldActors | fieldThemes | fieldSources | fieldVoices | fieldSpeakers | fieldDate
 
 func (d *Dataset) keepClaim(f *Filter, source SourceID, themes List[ThemeID], on ThemeID, voice Voice, date Date, evidence List[Evidence]) bool {
@@ -76,8 +89,20 @@ func (d *Dataset) keepClaim(f *Filter, source SourceID, themes List[ThemeID], on
 }
 
 func (d *Dataset) eachObjective(f *Filter, yield func(Objective) bool) {
+	view := sight{data: d}
+	if s, ok := d.plan(f, 1<<objective); ok {
+		x := d.index()
+		for n := s.next(x); n >= 0; n = s.next(x) {
+			v := &d.objectives[x.statements[n].row]
+			if (s.sure || view.shows(v.Source, v.Date) && keepObjective(d, f, v)) && !yield(*v) {
+				return
+			}
+		}
+		return
+	}
 	for i := range d.objectives {
-		if keepObjective(d, f, &d.objectives[i]) && !yield(d.objectives[i]) {
+		v := &d.objectives[i]
+		if view.shows(v.Source, v.Date) && keepObjective(d, f, v) && !yield(*v) {
 			return
 		}
 	}
@@ -89,7 +114,7 @@ func keepObjective(d *Dataset, f *Filter, v *Objective) bool {
 			return false
 		}
 	}
-	if v.Withdrawn != "" || !f.fits(ofStatement|fieldWith|fieldInstruments|fieldModalities, KindObjective, "") ||
+	if v.Withdrawn != "" || !f.fits(fieldsOf(objective), KindObjective, "") ||
 		!among(f.Modalities, v.Modality) || !overlap(f.Instruments, v.StatedIn) || !d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) {
 		return false
 	}
@@ -115,8 +140,20 @@ func keepObjective(d *Dataset, f *Filter, v *Objective) bool {
 }
 
 func (d *Dataset) eachCooperation(f *Filter, yield func(Cooperation) bool) {
+	view := sight{data: d}
+	if s, ok := d.plan(f, 1<<cooperation); ok {
+		x := d.index()
+		for n := s.next(x); n >= 0; n = s.next(x) {
+			v := &d.cooperations[x.statements[n].row]
+			if (s.sure || view.shows(v.Source, v.Date) && keepCooperation(d, f, v)) && !yield(*v) {
+				return
+			}
+		}
+		return
+	}
 	for i := range d.cooperations {
-		if keepCooperation(d, f, &d.cooperations[i]) && !yield(d.cooperations[i]) {
+		v := &d.cooperations[i]
+		if view.shows(v.Source, v.Date) && keepCooperation(d, f, v) && !yield(*v) {
 			return
 		}
 	}
@@ -128,7 +165,7 @@ func keepCooperation(d *Dataset, f *Filter, v *Cooperation) bool {
 			return false
 		}
 	}
-	if v.Withdrawn != "" || !f.fits(ofStatement|fieldWith|fieldInstruments|fieldModes|fieldRoles|fieldStatuses, KindCooperation, "") ||
+	if v.Withdrawn != "" || !f.fits(fieldsOf(cooperation), KindCooperation, "") ||
 		!among(f.Modes, v.Mode) || !among(f.Statuses, v.Status) || !overlap(f.Instruments, v.Instruments) ||
 		!d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) && !d.keepClaim(f, v.Source, v.Activities, "", v.Voice, v.Date, v.Evidence) {
 		return false
@@ -150,8 +187,20 @@ func keepCooperation(d *Dataset, f *Filter, v *Cooperation) bool {
 }
 
 func (d *Dataset) eachPosition(f *Filter, yield func(Position) bool) {
+	view := sight{data: d}
+	if s, ok := d.plan(f, 1<<position); ok {
+		x := d.index()
+		for n := s.next(x); n >= 0; n = s.next(x) {
+			v := &d.positions[x.statements[n].row]
+			if (s.sure || view.shows(v.Source, v.Date) && keepPosition(d, f, v)) && !yield(*v) {
+				return
+			}
+		}
+		return
+	}
 	for i := range d.positions {
-		if keepPosition(d, f, &d.positions[i]) && !yield(d.positions[i]) {
+		v := &d.positions[i]
+		if view.shows(v.Source, v.Date) && keepPosition(d, f, v) && !yield(*v) {
 			return
 		}
 	}
@@ -163,14 +212,26 @@ func keepPosition(d *Dataset, f *Filter, v *Position) bool {
 			return false
 		}
 	}
-	return v.Withdrawn == "" && f.fits(ofStatement|fieldStances, KindPosition, "") &&
+	return v.Withdrawn == "" && f.fits(fieldsOf(position), KindPosition, "") &&
 		d.meant(f.Actors, f.Parts, v.Holder) && among(f.Stances, v.Stance) &&
 		d.keepClaim(f, v.Source, v.Themes, v.On, v.Voice, v.Date, v.Evidence)
 }
 
 func (d *Dataset) eachRelation(f *Filter, yield func(Relation) bool) {
+	view := sight{data: d}
+	if s, ok := d.plan(f, 1<<relation); ok {
+		x := d.index()
+		for n := s.next(x); n >= 0; n = s.next(x) {
+			v := &d.relations[x.statements[n].row]
+			if (s.sure || view.shows(v.Source, v.Date) && keepRelation(d, f, v)) && !yield(*v) {
+				return
+			}
+		}
+		return
+	}
 	for i := range d.relations {
-		if keepRelation(d, f, &d.relations[i]) && !yield(d.relations[i]) {
+		v := &d.relations[i]
+		if view.shows(v.Source, v.Date) && keepRelation(d, f, v) && !yield(*v) {
 			return
 		}
 	}
@@ -182,7 +243,7 @@ func keepRelation(d *Dataset, f *Filter, v *Relation) bool {
 			return false
 		}
 	}
-	if v.Withdrawn != "" || !f.fits(ofStatement|fieldWith|fieldInstruments|fieldTypes|fieldAt, KindRelation, "") ||
+	if v.Withdrawn != "" || !f.fits(fieldsOf(relation), KindRelation, "") ||
 		!among(f.Types, v.Type) || !d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) ||
 		len(f.At) > 0 && !slices.Contains(f.At, v.At) {
 		return false
@@ -196,30 +257,117 @@ func keepRelation(d *Dataset, f *Filter, v *Relation) bool {
 }
 
 func (d *Dataset) eachStatement(f *Filter, yield func(Statement) bool) {
-	for _, s := range d.allStatements() {
-		if keepStatement(d, f, s) && !yield(s) {
+	x := d.index()
+	view := sight{data: d}
+	if s, ok := d.plan(f, 1<<len(statementKinds)-1); ok {
+		for n := s.next(x); n >= 0; n = s.next(x) {
+			if (s.sure || d.keepNumber(f, x.statements[n], &view)) && !yield(d.statement(x, n)) {
+				return
+			}
+		}
+		return
+	}
+	for n := range int32(len(x.statements)) {
+		if d.keepNumber(f, x.statements[n], &view) && !yield(d.statement(x, n)) {
 			return
 		}
 	}
 }
 
-func keepStatement(d *Dataset, f *Filter, s Statement) bool {
-	switch v := s.(type) {
-	case Objective:
-		return keepObjective(d, f, &v)
-	case Cooperation:
-		return keepCooperation(d, f, &v)
-	case Position:
-		return keepPosition(d, f, &v)
-	case Relation:
-		return keepRelation(d, f, &v)
+func (d *Dataset) eachID(f *Filter, yield func(ID) bool) {
+	x := d.index()
+	view := sight{data: d}
+	if s, ok := d.plan(f, 1<<len(statementKinds)-1); ok {
+		for n := s.next(x); n >= 0; n = s.next(x) {
+			if (s.sure || d.keepNumber(f, x.statements[n], &view)) && !yield(d.idOf(x.statements[n])) {
+				return
+			}
+		}
+		return
 	}
-	return false
+	for n := range int32(len(x.statements)) {
+		if d.keepNumber(f, x.statements[n], &view) && !yield(d.idOf(x.statements[n])) {
+			return
+		}
+	}
+}
+
+func (d *Dataset) idOf(s numbered) ID {
+	switch s.kind {
+	case objective:
+		return d.objectives[s.row].ID
+	case cooperation:
+		return d.cooperations[s.row].ID
+	case position:
+		return d.positions[s.row].ID
+	}
+	return d.relations[s.row].ID
+}
+
+// keepNumber decides about a statement by its number.
+func (d *Dataset) keepNumber(f *Filter, s numbered, view *sight) bool {
+	switch s.kind {
+	case objective:
+		v := &d.objectives[s.row]
+		return view.shows(v.Source, v.Date) && keepObjective(d, f, v)
+	case cooperation:
+		v := &d.cooperations[s.row]
+		return view.shows(v.Source, v.Date) && keepCooperation(d, f, v)
+	case position:
+		v := &d.positions[s.row]
+		return view.shows(v.Source, v.Date) && keepPosition(d, f, v)
+	}
+	v := &d.relations[s.row]
+	return view.shows(v.Source, v.Date) && keepRelation(d, f, v)
+}
+
+// statement returns a statement by its number. It is boxed when it is first asked for, so that it allocates once.
+func (d *Dataset) statement(x *index, n int32) Statement {
+	if boxed := x.boxes[n].Load(); boxed != nil {
+		return *boxed
+	}
+	var v Statement
+	switch s := x.statements[n]; s.kind {
+	case objective:
+		v = d.objectives[s.row]
+	case cooperation:
+		v = d.cooperations[s.row]
+	case position:
+		v = d.positions[s.row]
+	case relation:
+		v = d.relations[s.row]
+	}
+	x.boxes[n].Store(&v)
+	return v
 }
 
 func (d *Dataset) eachMention(f *Filter, yield func(Mention) bool) {
+	view := sight{data: d}
+	if len(f.Actors) == 1 || len(f.Instruments) == 1 {
+		x := d.index()
+		list := &x.mentioned
+		id := ID("")
+		if len(f.Actors) == 1 {
+			id = ID(f.Actors[0])
+			if f.Parts {
+				list = &x.mentionedByWhole
+			}
+		} else {
+			id = ID(f.Instruments[0])
+		}
+		if key := d.entity(id); key >= 0 && int(key) < len(d.actors)+len(d.instruments) {
+			for _, row := range list.list(key) {
+				v := &d.mentions[row]
+				if view.shows(v.Source, "") && keepMention(d, f, v) && !yield(*v) {
+					return
+				}
+			}
+		}
+		return
+	}
 	for i := range d.mentions {
-		if keepMention(d, f, &d.mentions[i]) && !yield(d.mentions[i]) {
+		v := &d.mentions[i]
+		if view.shows(v.Source, "") && keepMention(d, f, v) && !yield(*v) {
 			return
 		}
 	}
@@ -236,8 +384,10 @@ func keepMention(d *Dataset, f *Filter, v *Mention) bool {
 }
 
 func (d *Dataset) eachRemark(f *Filter, yield func(Remark) bool) {
+	view := sight{data: d}
 	for i := range d.remarks {
-		if keepRemark(d, f, &d.remarks[i]) && !yield(d.remarks[i]) {
+		v := &d.remarks[i]
+		if view.shows(v.Source, "") && keepRemark(d, f, v) && !yield(*v) {
 			return
 		}
 	}
@@ -263,7 +413,7 @@ func keepRemark(d *Dataset, f *Filter, v *Remark) bool {
 
 // concerns reports whether id is a statement that the filter keeps.
 func (d *Dataset) concerns(id ID, f *Filter) bool {
-	switch e := d.index[string(id)]; e.kind {
+	switch e := d.ids[string(id)]; e.kind {
 	case KindObjective:
 		return keepObjective(d, f, &d.objectives[e.row])
 	case KindCooperation:
@@ -278,7 +428,8 @@ func (d *Dataset) concerns(id ID, f *Filter) bool {
 
 func (d *Dataset) eachInstrument(f *Filter, yield func(Instrument) bool) {
 	for i := range d.instruments {
-		if keepInstrument(d, f, &d.instruments[i]) && !yield(d.instruments[i]) {
+		v := &d.instruments[i]
+		if shown, _ := d.shown(entry{kind: KindInstrument, row: int32(i)}); shown && keepInstrument(d, f, v) && !yield(*v) {
 			return
 		}
 	}
@@ -332,7 +483,7 @@ func (d *Dataset) meant(asked []ActorID, parts bool, actor ActorID) bool {
 	if among(asked, actor) {
 		return true
 	}
-	if e := d.index[string(actor)]; parts && e.kind == KindActor {
+	if e := d.ids[string(actor)]; parts && e.kind == KindActor {
 		for _, whole := range d.wholes[e.row] {
 			if slices.Contains(asked, whole) {
 				return true

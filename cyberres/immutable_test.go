@@ -19,7 +19,15 @@ func answers(d *cyberres.Dataset) []any {
 	if err != nil {
 		panic(err)
 	}
-	out := []any{d.Version(), *comparison}
+	out := []any{d.Version()}
+	for row := range comparison.Rows() {
+		out = append(out, row.Theme)
+		for cell := range row.Cells() {
+			out = append(out, struct{ State cyberres.CellState }{cell.State})
+			out = append(out, boxed(cell.Supporting.Slice())...)
+			out = append(out, boxed(cell.Opposing.Slice())...)
+		}
+	}
 	out = append(out, boxed(slices.Collect(d.Actors()))...)
 	out = append(out, boxed(slices.Collect(d.Sources()))...)
 	out = append(out, boxed(slices.Collect(d.Themes()))...)

@@ -58,7 +58,7 @@ func Open(fsys fs.FS) (*Dataset, error) { return open(fsys, true) }
 
 // open opens a dataset. The one that is built in has been checked by the project's tests and is only decoded, as strictly.
 func open(fsys fs.FS, check bool) (*Dataset, error) {
-	o := opener{fsys: fsys, d: &Dataset{}, homes: map[Kind][]int32{}}
+	o := opener{fsys: fsys, d: &Dataset{tables: &tables{}}, homes: map[Kind][]int32{}}
 	if err := o.loadAll(); err != nil {
 		return nil, err
 	}

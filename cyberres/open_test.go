@@ -207,7 +207,7 @@ func TestManyWaysUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if cell := c.Rows.At(0).At(0); cell.State != cyberres.CellStated {
+	if cell, ok := c.Cell("layer0-side1", "resilience"); !ok || cell.State != cyberres.CellStated {
 		t.Errorf("what a part holds is %s for the whole", cell.State)
 	}
 }
@@ -354,10 +354,8 @@ func TestWithdrawn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for row := range c.Rows.All() {
-		if cell := row.At(0); cell.Theme == "training" && cell.State != cyberres.CellSilent {
-			t.Errorf("compared as %s", cell.State)
-		}
+	if cell, _ := c.Cell("marn", "training"); cell.State != cyberres.CellSilent {
+		t.Errorf("compared as %s", cell.State)
 	}
 }
 

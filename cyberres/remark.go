@@ -2,7 +2,6 @@ package cyberres
 
 import (
 	"iter"
-	"slices"
 
 	"github.com/cyberres/cyberres/internal/strictjson"
 )
@@ -44,11 +43,19 @@ func (d *Dataset) Remarks(f Filter) iter.Seq[Remark] {
 
 // RemarksAbout ranges over the remarks about one record: a statement, an actor, an instrument or a source.
 func (d *Dataset) RemarksAbout(id ID) iter.Seq[Remark] {
-	return func(yield func(Remark) bool) {
-		for i := range d.remarks {
-			if v := &d.remarks[i]; v.Withdrawn == "" && slices.Contains(v.About.items, id) && !yield(*v) {
-				return
-			}
+	return func(yield func(Remark) bool) { d.eachRemarkAbout(id, yield) }
+}
+
+func (d *Dataset) eachRemarkAbout(id ID, yield func(Remark) bool) {
+	key := d.entity(id)
+	if key < 0 {
+		return
+	}
+	view := sight{data: d}
+	x := d.index()
+	for _, row := range x.about.list(key) {
+		if v := &d.remarks[row]; view.shows(v.Source, "") && !yield(*v) {
+			return
 		}
 	}
 }

@@ -35,14 +35,13 @@ func run(w io.Writer, args []string) error {
 		return err
 	}
 	var silent []string
-	for row := range comparison.Rows.All() {
-		theme, _ := d.Theme(row.At(0).Theme)
-		if empty(row) {
-			silent = append(silent, string(theme.ID))
+	for row := range comparison.Rows() {
+		if row.Empty() {
+			silent = append(silent, string(row.Theme.ID))
 			continue
 		}
-		fmt.Fprintf(w, "%s (%s)\n", theme.Label, theme.ID)
-		for cell := range row.All() {
+		fmt.Fprintf(w, "%s (%s)\n", row.Theme.Label, row.Theme.ID)
+		for cell := range row.Cells() {
 			printCell(w, cell)
 		}
 		fmt.Fprintln(w)
@@ -54,15 +53,6 @@ func run(w io.Writer, args []string) error {
 		"nothing; not-coded: it was not read completely; no-text: there is none. + and - are positions, ~ is a hoped-for effect, which does not count as stated. Records on narrower themes are listed there.")
 	wrap(w, 0, "", d.Version().Attribution)
 	return nil
-}
-
-func empty(row cyberres.List[cyberres.Cell]) bool {
-	for cell := range row.All() {
-		if cell.Supporting.Len()+cell.Opposing.Len() > 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // printCell prints the state of a cell and its records; what belongs to narrower themes is only counted, since it comes again below.

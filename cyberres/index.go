@@ -1,0 +1,388 @@
+package cyberres
+
+import (
+	"slices"
+	"sort"
+	"sync/atomic"
+)
+
+// An index leads from what a question names to the records that have it, so that an answer costs what it finds and not what there is.
+// Statements are numbered in the order of [Dataset.Statements]. Those that are withdrawn have a number and stand in no list.
+type index struct {
+	statements []numbered
+	boxes      []atomic.Pointer[Statement] // filled as they are asked for
+
+	// Numbers of statements. Those "by whole" hold what an actor and all its parts have.
+	actor, byWhole             postings // who a statement is about, as Filter.Actors says
+	counterpart, withWhole     postings // who may stand beside those, as Filter.With says, and some who may not
+	theme                      postings // a theme has what those below it have
+	instrument, speaker, place postings
+	mode                       postings // cooperations by party times mode
+	held, heldByWhole          holdings
+
+	mentioned, mentionedByWhole postings // rows of mentions, by whom or what they name
+	about                       postings // rows of remarks
+	sources                     postings // rows of sources, by subject
+}
+
+// numbered is where a statement stands.
+type numbered struct {
+	kind   int8 // of statementKinds
+	row    int32
+	source int32
+}
+
+const (
+	objective = iota
+	cooperation
+	position
+	relation
+)
+
+// statementKinds are the kinds in the order that their statements have within a source.
+var statementKinds = [...]Kind{objective: KindObjective, cooperation: KindCooperation, position: KindPosition, relation: KindRelation}
+
+// postings are lists of numbers in ascending order, one for each key: all of them in one array, and where each begins.
+type postings struct {
+	starts  []int32
+	numbers []int32
+}
+
+func (p *postings) list(key int32) []int32 { return p.numbers[p.starts[key]:p.starts[key+1]] }
+
+// A poster collects postings. Numbers come in ascending order.
+type poster struct {
+	pairs  []uint64
+	counts []int32 // by key
+	last   []int32 // by key, the last number and one: a record may name the same thing twice
+}
+
+func newPoster(keys int) *poster {
+	return &poster{counts: make([]int32, keys+1), last: make([]int32, keys)}
+}
+
+func (p *poster) add(key, number int32) {
+	if key >= 0 && p.last[key] != number+1 {
+		p.last[key] = number + 1
+		p.counts[key]++
+		p.pairs = append(p.pairs, uint64(key)<<32|uint64(number))
+	}
+}
+
+func (p *poster) postings() postings {
+	out := postings{make([]int32, len(p.counts)), make([]int32, len(p.pairs))}
+	next, sum := p.counts, int32(0)
+	for key, n := range p.counts {
+		out.starts[key], next[key] = sum, sum
+		sum += n
+	}
+	for _, pair := range p.pairs {
+		key := pair >> 32
+		out.numbers[next[key]] = int32(uint32(pair))
+		next[key]++
+	}
+	return out
+}
+
+// holdings are the statements of each actor by theme. For each actor that has any, its themes in ascending order.
+type holdings struct {
+	starts  []int32 // by actor, of its themes; one more at the end
+	themes  []holding
+	numbers []int32
+}
+
+// A holding is what an actor has on a theme: numbers of statements that support it, then of those that oppose something that belongs to it, then of
+// cooperations that only have it among their activities.
+type holding struct {
+	theme                          int32
+	supporting, opposing, activity int32 // where each begins
+	end                            int32
+	stated, opposed                bool
+}
+
+// The ways in which a statement bears on a theme.
+const (
+	supports = iota
+	opposes
+	onlyActivity
+	bearings
+)
+
+// of returns what an actor holds on a theme. It takes time in the logarithm of the number of the actor's themes.
+func (h *holdings) of(actor, theme int32) (found holding) {
+	themes := h.themes[h.starts[actor]:h.starts[actor+1]]
+	i := int(theme)
+	if i >= len(themes) || themes[i].theme != theme { // else it has all themes up to this one
+		i = sort.Search(len(themes), func(i int) bool { return themes[i].theme >= theme })
+		if i == len(themes) || themes[i].theme != theme {
+			return holding{}
+		}
+	}
+	return themes[i]
+}
+
+// index builds the index on first use.
+func (d *Dataset) index() *index {
+	x := &d.lazy.index
+	x.once.Do(func() { d.tables.build(&x.index) })
+	return &x.index
+}
+
+// bearing is how one statement bears on one theme.
+type bearing struct {
+	theme int32
+	how   int8
+	very  bool // the theme is the very thing that a position is on
+}
+
+func (t *tables) build(x *index) {
+	all := &Dataset{tables: t}
+	actors := len(t.actors)
+	actor, byWhole, counterpart, withWhole, speaker, place := newPoster(actors), newPoster(actors), newPoster(actors), newPoster(actors), newPoster(actors), newPoster(actors)
+	theme, instrument, mode := newPoster(len(t.themes)), newPoster(len(t.instruments)), newPoster(actors*len(modes))
+
+	x.number(t)
+	x.boxes = make([]atomic.Pointer[Statement], len(x.statements))
+	starts := make([]int32, 1, len(x.statements)+1) // of each statement's bearings
+	var bears []bearing
+	counts := make([]bool, len(x.statements)) // makes its themes stated
+	for n := range x.statements {
+		s, n := &x.statements[n], int32(n)
+		party := func(list, whole *poster, id ID) int32 {
+			row := all.row(KindActor, string(id))
+			if row >= 0 {
+				list.add(row, n)
+				whole.add(row, n)
+				for _, above := range t.wholes[row] {
+					whole.add(all.row(KindActor, string(above)), n)
+				}
+			}
+			return row
+		}
+		var evidence List[Evidence]
+		switch first := len(bears); s.kind {
+		case objective:
+			v := &t.objectives[s.row]
+			if v.Withdrawn != "" {
+				break
+			}
+			evidence, counts[n] = v.Evidence, v.Modality != ModalityExpectedEffect
+			for _, id := range v.Holders.items {
+				party(actor, byWhole, ID(id))
+				party(counterpart, withWhole, ID(id))
+			}
+			for _, id := range v.With.items {
+				party(counterpart, withWhole, ID(id))
+			}
+			for _, id := range v.StatedIn.items {
+				instrument.add(all.row(KindInstrument, string(id)), n)
+			}
+			bears = t.bear(bears, first, supports, v.Themes.items...)
+		case cooperation:
+			v := &t.cooperations[s.row]
+			if v.Withdrawn != "" {
+				break
+			}
+			evidence, counts[n] = v.Evidence, true
+			for _, p := range v.Parties.items {
+				row := party(actor, byWhole, ID(p.Actor))
+				party(counterpart, withWhole, ID(p.Actor))
+				if m := slices.Index(modes, v.Mode); row >= 0 && m >= 0 {
+					mode.add(row*int32(len(modes))+int32(m), n)
+				}
+			}
+			for _, id := range v.Instruments.items {
+				instrument.add(all.row(KindInstrument, string(id)), n)
+			}
+			bears = t.bear(bears, first, supports, v.Themes.items...)
+			bears = t.bear(bears, first, onlyActivity, v.Activities.items...)
+		case position:
+			v := &t.positions[s.row]
+			if v.Withdrawn != "" {
+				break
+			}
+			evidence, counts[n] = v.Evidence, true
+			party(actor, byWhole, ID(v.Holder))
+			how := int8(supports)
+			if v.Stance == StanceOpposes {
+				how = opposes
+			}
+			bears = t.bear(bears, first, how, v.On)
+			if first < len(bears) {
+				bears[first].very = true
+			}
+			bears = t.bear(bears, first, how, v.Themes.items...)
+		case relation:
+			v := &t.relations[s.row]
+			if v.Withdrawn != "" {
+				break
+			}
+			evidence, counts[n] = v.Evidence, true
+			for _, id := range []ID{v.Subject, v.Object} {
+				party(actor, byWhole, id)
+				party(counterpart, withWhole, id)
+				instrument.add(all.row(KindInstrument, string(id)), n)
+			}
+			place.add(all.row(KindActor, string(v.At)), n)
+			bears = t.bear(bears, first, supports, v.Themes.items...)
+		}
+		for _, b := range bears[starts[n]:] {
+			theme.add(b.theme, n)
+		}
+		for _, e := range evidence.items {
+			if e.Quoted != "" {
+				speaker.add(all.row(KindActor, string(e.Speaker)), n)
+			}
+		}
+		starts = append(starts, int32(len(bears)))
+	}
+	x.actor, x.byWhole, x.counterpart, x.withWhole = actor.postings(), byWhole.postings(), counterpart.postings(), withWhole.postings()
+	x.theme, x.instrument, x.speaker, x.place, x.mode = theme.postings(), instrument.postings(), speaker.postings(), place.postings(), mode.postings()
+	x.held = hold(&x.actor, len(t.themes), starts, bears, counts)
+	x.heldByWhole = hold(&x.byWhole, len(t.themes), starts, bears, counts)
+	x.indexOthers(all)
+}
+
+// number numbers the statements: by source, and within one by kind.
+func (x *index) number(t *tables) {
+	x.statements = make([]numbered, 0, len(t.objectives)+len(t.cooperations)+len(t.positions)+len(t.relations))
+	var next [len(statementKinds)]int
+	for source := range t.sources {
+		id := t.sources[source].ID
+		take := func(kind int8, n int, of func(row int) SourceID) {
+			for ; next[kind] < n && of(next[kind]) == id; next[kind]++ {
+				x.statements = append(x.statements, numbered{kind, int32(next[kind]), int32(source)})
+			}
+		}
+		take(objective, len(t.objectives), func(row int) SourceID { return t.objectives[row].Source })
+		take(cooperation, len(t.cooperations), func(row int) SourceID { return t.cooperations[row].Source })
+		take(position, len(t.positions), func(row int) SourceID { return t.positions[row].Source })
+		take(relation, len(t.relations), func(row int) SourceID { return t.relations[row].Source })
+	}
+}
+
+// bear notes how a statement bears on themes and on all above them, each once; its bearings begin at first.
+func (t *tables) bear(bears []bearing, first int, how int8, themes ...ThemeID) []bearing {
+	for _, id := range themes {
+		for id != "" {
+			e, ok := t.ids[string(id)]
+			if !ok || e.kind != KindTheme || slices.ContainsFunc(bears[first:], func(b bearing) bool { return b.theme == e.row }) {
+				break // with a theme, those above it are there
+			}
+			bears = append(bears, bearing{theme: e.row, how: how})
+			id = t.themes[e.row].Parent
+		}
+	}
+	return bears
+}
+
+// hold sorts the statements of each actor by theme. It takes time in the number of statements times their themes.
+func hold(actors *postings, themes int, starts []int32, bears []bearing, counts []bool) holdings {
+	h := holdings{starts: make([]int32, 1, len(actors.starts))}
+	type slot struct {
+		n               [bearings]int32
+		next            [bearings]int32
+		stated, opposed bool
+	}
+	slots := make([]slot, themes)
+	var used []int32
+	for actor := range int32(len(actors.starts) - 1) {
+		list := actors.list(actor)
+		for _, n := range list {
+			for _, b := range bears[starts[n]:starts[n+1]] {
+				s := &slots[b.theme]
+				if s.n == [bearings]int32{} {
+					used = append(used, b.theme)
+				}
+				s.n[b.how]++
+				s.stated = s.stated || b.how == supports && counts[n]
+				s.opposed = s.opposed || b.how == opposes && b.very
+			}
+		}
+		slices.Sort(used)
+		at := int32(len(h.numbers))
+		for _, theme := range used {
+			s := &slots[theme]
+			for how, n := range s.n {
+				s.next[how] = at
+				at += n
+			}
+			h.themes = append(h.themes, holding{theme, s.next[supports], s.next[opposes], s.next[onlyActivity], at, s.stated, s.opposed})
+		}
+		h.numbers = slices.Grow(h.numbers, int(at)-len(h.numbers))[:at]
+		for _, n := range list {
+			for _, b := range bears[starts[n]:starts[n+1]] {
+				s := &slots[b.theme]
+				h.numbers[s.next[b.how]] = n
+				s.next[b.how]++
+			}
+		}
+		for _, theme := range used {
+			slots[theme] = slot{}
+		}
+		used = used[:0]
+		h.starts = append(h.starts, int32(len(h.themes)))
+	}
+	return h
+}
+
+// indexOthers indexes what is not a statement.
+func (x *index) indexOthers(d *Dataset) {
+	entities := len(d.actors) + len(d.instruments)
+	mentioned, byWhole := newPoster(entities), newPoster(entities)
+	for i := range d.mentions {
+		key := d.entity(d.mentions[i].Entity)
+		mentioned.add(key, int32(i))
+		byWhole.add(key, int32(i))
+		if key >= 0 && int(key) < len(d.actors) {
+			for _, whole := range d.wholes[key] {
+				byWhole.add(d.row(KindActor, string(whole)), int32(i))
+			}
+		}
+	}
+	about := newPoster(entities + len(d.sources) + len(x.statements))
+	for i := range d.remarks {
+		if d.remarks[i].Withdrawn == "" {
+			for _, id := range d.remarks[i].About.items {
+				about.add(d.entity(id), int32(i))
+			}
+		}
+	}
+	sources := newPoster(len(d.actors))
+	for i := range d.sources {
+		if s := &d.sources[i]; s.Withdrawn == "" {
+			sources.add(d.row(KindActor, string(s.Subject)), int32(i))
+		}
+	}
+	x.mentioned, x.mentionedByWhole, x.about, x.sources = mentioned.postings(), byWhole.postings(), about.postings(), sources.postings()
+}
+
+// row returns the row of a record of a kind, or -1.
+func (d *Dataset) row(kind Kind, id string) int32 {
+	if e, ok := d.ids[id]; ok && e.kind == kind {
+		return e.row
+	}
+	return -1
+}
+
+// entity returns a number for what a mention or a remark may be about, all kinds together with actors first, or -1.
+func (d *Dataset) entity(id ID) int32 {
+	e, ok := d.ids[string(id)]
+	if !ok {
+		return -1
+	}
+	before := 0
+	for _, k := range [...]struct {
+		kind Kind
+		n    int
+	}{
+		{KindActor, len(d.actors)}, {KindInstrument, len(d.instruments)}, {KindSource, len(d.sources)}, {KindObjective, len(d.objectives)},
+		{KindCooperation, len(d.cooperations)}, {KindPosition, len(d.positions)}, {KindRelation, len(d.relations)},
+	} {
+		if e.kind == k.kind {
+			return int32(before) + e.row
+		}
+		before += k.n
+	}
+	return -1
+}

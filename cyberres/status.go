@@ -1,0 +1,56 @@
+package cyberres
+
+import "slices"
+
+// InstrumentStatus is where an instrument stands in its life: the furthest event of its timeline that has happened.
+type InstrumentStatus string
+
+const (
+	InstrumentUnknown    InstrumentStatus = ""        // it has no timeline
+	InstrumentNotYet     InstrumentStatus = "not-yet" // its timeline has not begun
+	InstrumentAnnounced  InstrumentStatus = "announced"
+	InstrumentProposed   InstrumentStatus = "proposed"
+	InstrumentAdopted    InstrumentStatus = "adopted"
+	InstrumentSigned     InstrumentStatus = "signed"
+	InstrumentPublished  InstrumentStatus = "published"
+	InstrumentInForce    InstrumentStatus = "in-force"
+	InstrumentApplies    InstrumentStatus = "applies" // in force, and its rules apply
+	InstrumentRepealed   InstrumentStatus = "repealed"
+	InstrumentSuperseded InstrumentStatus = "superseded"
+	InstrumentExpired    InstrumentStatus = "expired"
+)
+
+// StatusOn returns the status of the instrument on a date, as far as its timeline tells, and whether that is certain.
+//
+// An event counts from the first day that its date can mean, so that one dated "2021" has happened on 2021-06-01, uncertainly; it is certain from the last
+// such day on. Of a date asked for that is not a day, all days must agree. Steps do not undo each other: what is in force and then published is in force.
+// Once the period that the instrument covers by its own title is over and the timeline does not say what became of it, the answer is the last status, uncertainly.
+// An instrument that has no timeline is InstrumentUnknown, as is the status on a zero Date, both uncertainly.
+func (v Instrument) StatusOn(date Date) (status InstrumentStatus, certain bool) {
+	first, last := date.days()
+	if v.Timeline.Len() == 0 || first == 0 && last == 0 {
+		return InstrumentUnknown, false
+	}
+	// The steps that may have been taken by the last day asked for, and those that have been by the first one.
+	var may, has int
+	for _, e := range v.Timeline.items {
+		from, to := e.Date.days()
+		step := slices.Index(eventTypes, e.Type) + 1
+		if last == 0 || from <= last {
+			may = max(may, step)
+		}
+		if first != 0 && to != 0 && to <= first {
+			has = max(has, step)
+		}
+	}
+	certain = may == has
+	if may == 0 {
+		return InstrumentNotYet, certain
+	}
+	_, end := v.Period.days()
+	ended := eventTypes[may-1] == EventRepealed || eventTypes[may-1] == EventSuperseded || eventTypes[may-1] == EventExpired
+	if end != 0 && (last == 0 || last > end) && !ended {
+		certain = false
+	}
+	return InstrumentStatus(eventTypes[may-1]), certain
+}
