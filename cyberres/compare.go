@@ -52,6 +52,23 @@ type Claims struct {
 	numbers []int32
 }
 
+// Remarks ranges over the remarks about the records of the cell, each once.
+func (c Cell) Remarks() iter.Seq[Remark] {
+	return func(yield func(Remark) bool) {
+		seen := map[ID]bool{}
+		for _, claims := range []Claims{c.Supporting, c.Opposing} {
+			for claim := range claims.All() {
+				for r := range claims.data.RemarksAbout(claim.ID) {
+					if !seen[r.ID] && !yield(r) {
+						return
+					}
+					seen[r.ID] = true
+				}
+			}
+		}
+	}
+}
+
 // Compare sets any number of actors side by side over all themes. An actor stands for its parts as well: what the European Commission plans is
 // found under the European Union. Remarks are not compared, they are no claims. An unknown id is an [*UnknownError] with the nearest known one;
 // all unknown ids are reported together. To read a comparison takes time in the number of its cells and records, whatever the size of the dataset.

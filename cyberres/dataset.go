@@ -2,6 +2,8 @@ package cyberres
 
 import (
 	"iter"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/cyberres/cyberres/dataset"
@@ -18,6 +20,7 @@ type Dataset struct {
 
 // tables are the records of a dataset and how they are found.
 type tables struct {
+	files        []file // as they were read; the strings of the records are parts of their texts
 	version      Version
 	themes       []Theme
 	references   []Reference
@@ -42,6 +45,22 @@ type lazy struct {
 		once sync.Once
 		index
 	}
+	ties struct {
+		once sync.Once
+		of   ties
+	}
+	names struct {
+		once sync.Once
+		all  names
+	}
+	digest struct {
+		once sync.Once
+		sum  string
+	}
+	words struct {
+		once sync.Once
+		wordIndex
+	}
 }
 
 // entry is where a record stands.
@@ -59,6 +78,9 @@ type Version struct {
 	Schema      string `json:"schemaVersion"`
 	Licence     string `json:"licence"`     // SPDX identifier; of the annotations, not of the texts
 	Attribution string `json:"attribution"` // the line to show where the data is used
+	// Digest is the SHA-256 of what sha256sum prints for the files that were read, in the order of their names byte by byte. In the folder of the dataset:
+	//	find . -name '*.json' -not -path './readings/*' | cut -c3- | LC_ALL=C sort | xargs sha256sum | sha256sum
+	Digest string `json:"digest"`
 }
 
 var embedded struct {
@@ -78,8 +100,28 @@ func Default() *Dataset {
 	return embedded.data
 }
 
-// Version returns the card of the dataset: its version, date, licence and attribution line.
-func (d *Dataset) Version() Version { return d.version }
+// Version returns the card of the dataset: its version, date, licence and attribution line, and the digest of its files, which is computed on the first call.
+// A view has the card of the whole.
+func (d *Dataset) Version() Version {
+	v := d.version
+	d.lazy.digest.once.Do(func() { d.lazy.digest.sum = digestOf(d.files) })
+	v.Digest = d.lazy.digest.sum
+	return v
+}
+
+func digestOf(files []file) string {
+	lines := make([]string, len(files))
+	for i, f := range files {
+		lines[i] = f.name + "\n" + digest(f.text)
+	}
+	slices.Sort(lines)
+	var all strings.Builder
+	for _, line := range lines {
+		name, sum, _ := strings.Cut(line, "\n")
+		all.WriteString(sum + "  " + name + "\n")
+	}
+	return digest(all.String())
+}
 
 // Actor returns the actor with an id.
 func (d *Dataset) Actor(id ActorID) (Actor, bool) { return at(d, d.actors, KindActor, string(id)) }

@@ -34,6 +34,7 @@ func ExampleDataset_Actor() {
 	fmt.Println(ok)
 	// Output:
 	// North Macedonia true
+	// until 2019-02-12 Macedonia
 	// until 2019-02-12 Republic of Macedonia
 	// in nato since 2020-03-27 says press reference mia-nato-accession-2020
 	// false

@@ -82,6 +82,7 @@ func open(fsys fs.FS, check bool) (*Dataset, error) {
 		})
 		return nil, o.faults
 	}
+	o.d.files = o.files
 	return o.d, nil
 }
 

@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "rewrite the golden file")
 func TestOutput(t *testing.T) {
 	const golden = "testdata/three.txt"
 	var out bytes.Buffer
-	if err := run(&out, []string{"north-macedonia", "european-union", "japan"}); err != nil {
+	if err := run(&out, "table", []string{"north-macedonia", "european-union", "japan"}); err != nil {
 		t.Fatal(err)
 	}
 	if *update {
@@ -38,7 +38,7 @@ func TestOutput(t *testing.T) {
 
 func TestUnknownActors(t *testing.T) {
 	var out bytes.Buffer
-	err := run(&out, []string{"macedonia", "japan", "eu"})
+	err := run(&out, "table", []string{"macedonia", "japan", "eu"})
 	const want = "no actor macedonia; did you mean north-macedonia?\nno actor eu; did you mean european-union?"
 	if err == nil || err.Error() != want || out.Len() > 0 {
 		t.Errorf("error %v, output %q", err, out.String())
