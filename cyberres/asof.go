@@ -27,7 +27,7 @@ func (d *Dataset) AsOf(date Date) *Dataset {
 // where the dates leave open whether a thing was there already: the record is shown then. A source without a date and an instrument without a timeline are
 // never certain in a view; an undated statement is as certain as its source.
 func (d *Dataset) Contains(id ID) (in, certain bool) {
-	e, ok := d.ids[string(id)]
+	e, ok := d.find(string(id))
 	if !ok {
 		return false, true
 	}
@@ -40,7 +40,7 @@ func (d *Dataset) shown(e entry) (in, certain bool) {
 		return true, true
 	}
 	statement := func(source SourceID, date Date) (in, certain bool) {
-		in, certain = d.shown(d.ids[string(source)])
+		in, certain = d.shown(entry{KindSource, d.row(KindSource, string(source))})
 		if !in || date == "" {
 			return in, certain
 		}
@@ -107,7 +107,7 @@ func (s *sight) shows(source SourceID, date Date) bool {
 	}
 	if source != s.source {
 		s.source = source
-		s.known, _ = d.shown(d.ids[string(source)])
+		s.known, _ = d.shown(entry{KindSource, d.row(KindSource, string(source))})
 	}
 	if !s.known || date == "" {
 		return s.known

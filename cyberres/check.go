@@ -12,43 +12,46 @@ import (
 // join builds the index, and tells sources what their annotations say of them.
 func (o *opener) join() {
 	d := o.d
-	d.ids = make(map[string]entry, len(d.themes)+len(d.references)+len(d.actors)+len(d.instruments)+len(d.sources)+
-		len(d.objectives)+len(d.cooperations)+len(d.positions)+len(d.relations)+len(d.remarks))
+	n := 0
+	for _, kind := range recordKinds {
+		n += d.count(kind)
+	}
+	d.ids = makeIDs(n)
 	for i := range d.themes {
-		o.define(string(d.themes[i].ID), KindTheme, i, false, o.inList(KindTheme, "themes", i))
+		o.define(string(d.themes[i].ID), KindTheme, i, o.inList(KindTheme, "themes", i))
 	}
 	for i := range d.references {
-		o.define(string(d.references[i].ID), KindReference, i, false, o.inList(KindReference, "references", i))
+		o.define(string(d.references[i].ID), KindReference, i, o.inList(KindReference, "references", i))
 	}
 	for i := range d.actors {
 		a := &d.actors[i]
-		o.define(string(a.ID), KindActor, i, a.Withdrawn != "", o.home(KindActor, i))
+		o.define(string(a.ID), KindActor, i, o.home(KindActor, i))
 	}
 	for i := range d.instruments {
 		v := &d.instruments[i]
-		o.define(string(v.ID), KindInstrument, i, v.Withdrawn != "", o.home(KindInstrument, i))
+		o.define(string(v.ID), KindInstrument, i, o.home(KindInstrument, i))
 	}
 	for i := range d.sources {
 		s := &d.sources[i]
-		o.define(string(s.ID), KindSource, i, s.Withdrawn != "", o.home(KindSource, i))
+		o.define(string(s.ID), KindSource, i, o.home(KindSource, i))
 	}
 	o.eachRecord(func(kind Kind, row int, p place) {
 		switch kind {
 		case KindObjective:
 			v := &d.objectives[row]
-			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
+			o.define(string(v.ID), kind, row, p)
 		case KindCooperation:
 			v := &d.cooperations[row]
-			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
+			o.define(string(v.ID), kind, row, p)
 		case KindPosition:
 			v := &d.positions[row]
-			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
+			o.define(string(v.ID), kind, row, p)
 		case KindRelation:
 			v := &d.relations[row]
-			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
+			o.define(string(v.ID), kind, row, p)
 		case KindRemark:
 			v := &d.remarks[row]
-			o.define(string(v.ID), kind, row, v.Withdrawn != "", p)
+			o.define(string(v.ID), kind, row, p)
 		}
 	})
 	d.wholes = make([][]ActorID, len(d.actors))
@@ -59,13 +62,13 @@ func (o *opener) join() {
 				continue
 			}
 			d.wholes[i] = append(d.wholes[i], whole)
-			if e := d.ids[string(whole)]; e.kind == KindActor {
+			if e, _ := d.find(string(whole)); e.kind == KindActor {
 				above = slices.Concat(above, d.actors[e.row].PartOf.items)
 			}
 		}
 	}
 	for _, a := range o.annotated {
-		if e := d.ids[string(a.source)]; e.kind == KindSource {
+		if e, _ := d.find(string(a.source)); e.kind == KindSource {
 			d.sources[e.row].Coverage, d.sources[e.row].Provenance = a.coverage, a.provenance
 		}
 	}
@@ -95,7 +98,7 @@ func (o *opener) check() {
 		t := &d.themes[i]
 		p := o.inList(KindTheme, "themes", i)
 		if t.ID != "" && t.Parent != "" && o.is(p.at("parent"), string(t.Parent), KindTheme) {
-			o.acyclic(p.at("parent"), string(t.ID), func(id string) []string { return []string{string(d.themes[d.ids[id].row].Parent)} })
+			o.acyclic(p.at("parent"), string(t.ID), func(id string) []string { return []string{string(d.themes[d.row(KindTheme, id)].Parent)} })
 		}
 	}
 	for i := range d.actors {
@@ -170,16 +173,33 @@ func (o *opener) eachRecord(visit func(kind Kind, row int, p place)) {
 }
 
 // define enters an id into the index.
-func (o *opener) define(id string, kind Kind, row int, withdrawn bool, p place) {
+func (o *opener) define(id string, kind Kind, row int, p place) {
 	if id == "" { // its own fault has been reported; what refers to it cannot be judged
 		o.broken = true
 		return
 	}
-	if first, taken := o.d.ids[id]; taken {
-		o.faultAt(p.at("id"), "the id %q is taken by the %s in %s; ids are unique over all kinds", id, first.kind, o.files[first.file].name)
+	if first, taken := o.d.find(id); taken {
+		o.faultAt(p.at("id"), "the id %q is taken by the %s in %s; ids are unique over all kinds", id, first.kind, o.files[o.fileOf(first)].name)
 		return
 	}
-	o.d.ids[id] = entry{kind, int32(row), p.file, withdrawn}
+	o.d.enter(id, slices.Index(recordKinds, kind), row)
+}
+
+// fileOf returns the number of the file in which a record stands.
+func (o *opener) fileOf(e entry) int32 {
+	lists := []Kind{KindObjective, KindCooperation, KindPosition, KindRelation, KindMention, KindRemark}
+	k := slices.Index(lists, e.kind)
+	switch {
+	case e.kind == KindTheme || e.kind == KindReference:
+		return o.homes[e.kind][0]
+	case k < 0:
+		return o.homes[e.kind][e.row]
+	}
+	i := len(o.annotated) - 1
+	for i > 0 && o.annotated[i].from[k] > int(e.row) {
+		i--
+	}
+	return o.annotated[i].file
 }
 
 // is checks that an id names a record of one of the kinds, one that stands.
@@ -187,7 +207,7 @@ func (o *opener) is(p place, id string, kinds ...Kind) bool {
 	if id == "" || o.told(p) {
 		return false // empty only where a fault has been reported
 	}
-	e, ok := o.d.ids[id]
+	e, ok := o.d.find(id)
 	switch {
 	case !ok:
 		if !o.broken {
@@ -208,8 +228,8 @@ func (o *opener) is(p place, id string, kinds ...Kind) bool {
 	case !slices.Contains(kinds, e.kind):
 		o.faultAt(p, "%s is of kind %s; here belongs one of kind %s", id, e.kind, either(kinds))
 		return false
-	case e.withdrawn:
-		o.faultAt(p, "%s is withdrawn (see %s); nothing may refer to it", id, o.files[e.file].name)
+	case o.d.withdrawn(e):
+		o.faultAt(p, "%s is withdrawn (see %s); nothing may refer to it", id, o.files[o.fileOf(e)].name)
 		return false
 	}
 	return true
@@ -234,7 +254,7 @@ func (o *opener) acyclic(p place, id string, above func(string) []string) {
 			o.faultAt(p, "%s stands above itself; break the circle", id)
 			return
 		}
-		if _, known := o.d.ids[up]; !known || seen[up] {
+		if _, known := o.d.find(up); !known || seen[up] {
 			continue
 		}
 		seen[up] = true
@@ -242,7 +262,7 @@ func (o *opener) acyclic(p place, id string, above func(string) []string) {
 	}
 }
 
-func ids[T ~string](o *opener, list List[T], p place, sub string, kinds ...Kind) {
+func allAre[T ~string](o *opener, list List[T], p place, sub string, kinds ...Kind) {
 	for i, id := range list.items {
 		o.is(p.in(sub, i, ""), string(id), kinds...)
 	}
@@ -289,7 +309,7 @@ func (o *opener) checkActor(a *Actor, p place) {
 		o.ordered(m.From, m.To, p.in("partOf", i, "to"))
 	}
 	o.acyclic(p.at("partOf"), string(a.ID), func(id string) (above []string) {
-		if e := d.ids[id]; e.kind == KindActor {
+		if e, _ := d.find(id); e.kind == KindActor {
 			for _, m := range d.actors[e.row].PartOf.items {
 				above = append(above, string(m.Actor))
 			}
@@ -362,7 +382,7 @@ func (o *opener) checkSource(s *Source, p place) {
 }
 
 func (o *opener) checkRange(source SourceID, end int, p place) {
-	if e := o.d.ids[string(source)]; e.kind == KindSource {
+	if e, _ := o.d.find(string(source)); e.kind == KindSource {
 		if n := o.d.sources[e.row].Text.CodePoints; end > n && n > 0 {
 			o.faultAt(p, "the span ends at %d, beyond the %d code points of the text", end, n)
 		}
@@ -388,11 +408,11 @@ func (o *opener) checkInferred(inferred List[ID], p place, has func(ID) bool) {
 }
 
 func (o *opener) checkObjective(v *Objective, p place) {
-	ids(o, v.Holders, p, "holders", KindActor)
-	ids(o, v.Themes, p, "themes", KindTheme)
-	ids(o, v.StatedIn, p, "statedIn", KindInstrument)
-	ids(o, v.Beneficiaries, p, "beneficiaries", KindActor)
-	ids(o, v.With, p, "with", KindActor)
+	allAre(o, v.Holders, p, "holders", KindActor)
+	allAre(o, v.Themes, p, "themes", KindTheme)
+	allAre(o, v.StatedIn, p, "statedIn", KindInstrument)
+	allAre(o, v.Beneficiaries, p, "beneficiaries", KindActor)
+	allAre(o, v.With, p, "with", KindActor)
 	o.checkEvidence(v.Source, v.Evidence, p)
 	o.checkInferred(v.Inferred, p, func(id ID) bool {
 		return slices.Contains(v.Holders.items, ActorID(id)) || slices.Contains(v.With.items, ActorID(id)) ||
@@ -401,9 +421,9 @@ func (o *opener) checkObjective(v *Objective, p place) {
 }
 
 func (o *opener) checkCooperation(v *Cooperation, p place) {
-	ids(o, v.Themes, p, "themes", KindTheme)
-	ids(o, v.Instruments, p, "instruments", KindInstrument)
-	ids(o, v.Activities, p, "activities", KindTheme)
+	allAre(o, v.Themes, p, "themes", KindTheme)
+	allAre(o, v.Instruments, p, "instruments", KindInstrument)
+	allAre(o, v.Activities, p, "activities", KindTheme)
 	for i, party := range v.Parties.items {
 		o.is(p.in("parties", i, "actor"), string(party.Actor), KindActor)
 	}
@@ -414,7 +434,7 @@ func (o *opener) checkCooperation(v *Cooperation, p place) {
 func (o *opener) checkPosition(v *Position, p place) {
 	o.is(p.at("holder"), string(v.Holder), KindActor)
 	o.is(p.at("on"), string(v.On), KindTheme)
-	ids(o, v.Themes, p, "themes", KindTheme)
+	allAre(o, v.Themes, p, "themes", KindTheme)
 	o.checkEvidence(v.Source, v.Evidence, p)
 	o.checkInferred(v.Inferred, p, func(id ID) bool { return ActorID(id) == v.Holder })
 }
@@ -424,13 +444,13 @@ func (o *opener) checkRelation(v *Relation, p place) {
 	if v.At != "" {
 		o.is(p.at("at"), string(v.At), KindActor)
 	}
-	ids(o, v.Themes, p, "themes", KindTheme)
+	allAre(o, v.Themes, p, "themes", KindTheme)
 	o.checkEvidence(v.Source, v.Evidence, p)
 	o.checkInferred(v.Inferred, p, func(id ID) bool { return id == v.Subject || id == v.Object || ActorID(id) == v.At })
 }
 
 func (o *opener) checkRemark(v *Remark, p place) {
-	ids(o, v.About, p, "about", KindActor, KindInstrument, KindObjective, KindCooperation, KindPosition, KindRelation, KindSource)
+	allAre(o, v.About, p, "about", KindActor, KindInstrument, KindObjective, KindCooperation, KindPosition, KindRelation, KindSource)
 	for i, id := range v.References.items {
 		o.is(p.in("references", i, ""), string(id), KindReference)
 	}

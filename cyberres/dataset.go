@@ -34,8 +34,8 @@ type tables struct {
 	mentions     []Mention
 	remarks      []Remark
 
-	ids    map[string]entry // every id
-	wholes [][]ActorID      // by actor: all that it is a part of, however far up
+	ids    ids         // every id
+	wholes [][]ActorID // by actor: all that it is a part of, however far up
 	lazy   lazy
 }
 
@@ -61,14 +61,6 @@ type lazy struct {
 		once sync.Once
 		wordIndex
 	}
-}
-
-// entry is where a record stands.
-type entry struct {
-	kind      Kind
-	row       int32
-	file      int32 // in the order of reading
-	withdrawn bool
 }
 
 // Version is the card of a dataset.
@@ -124,43 +116,76 @@ func digestOf(files []file) string {
 }
 
 // Actor returns the actor with an id.
-func (d *Dataset) Actor(id ActorID) (Actor, bool) { return at(d, d.actors, KindActor, string(id)) }
+func (d *Dataset) Actor(id ActorID) (v Actor, ok bool) {
+	if row := d.visible(KindActor, string(id)); row >= 0 {
+		return d.actors[row], true
+	}
+	return v, false
+}
 
 // Instrument returns the instrument with an id.
-func (d *Dataset) Instrument(id InstrumentID) (Instrument, bool) {
-	return at(d, d.instruments, KindInstrument, string(id))
+func (d *Dataset) Instrument(id InstrumentID) (v Instrument, ok bool) {
+	if row := d.visible(KindInstrument, string(id)); row >= 0 {
+		return d.instruments[row], true
+	}
+	return v, false
 }
 
 // Source returns the source with an id.
-func (d *Dataset) Source(id SourceID) (Source, bool) { return at(d, d.sources, KindSource, string(id)) }
+func (d *Dataset) Source(id SourceID) (v Source, ok bool) {
+	if row := d.visible(KindSource, string(id)); row >= 0 {
+		return d.sources[row], true
+	}
+	return v, false
+}
 
 // Reference returns the reference with an id.
-func (d *Dataset) Reference(id ID) (Reference, bool) {
-	return at(d, d.references, KindReference, string(id))
+func (d *Dataset) Reference(id ID) (v Reference, ok bool) {
+	if row := d.visible(KindReference, string(id)); row >= 0 {
+		return d.references[row], true
+	}
+	return v, false
 }
 
 // Objective returns the objective with an id.
-func (d *Dataset) Objective(id ID) (Objective, bool) {
-	return at(d, d.objectives, KindObjective, string(id))
+func (d *Dataset) Objective(id ID) (v Objective, ok bool) {
+	if row := d.visible(KindObjective, string(id)); row >= 0 {
+		return d.objectives[row], true
+	}
+	return v, false
 }
 
 // Cooperation returns the cooperation with an id.
-func (d *Dataset) Cooperation(id ID) (Cooperation, bool) {
-	return at(d, d.cooperations, KindCooperation, string(id))
+func (d *Dataset) Cooperation(id ID) (v Cooperation, ok bool) {
+	if row := d.visible(KindCooperation, string(id)); row >= 0 {
+		return d.cooperations[row], true
+	}
+	return v, false
 }
 
 // Position returns the position with an id.
-func (d *Dataset) Position(id ID) (Position, bool) {
-	return at(d, d.positions, KindPosition, string(id))
+func (d *Dataset) Position(id ID) (v Position, ok bool) {
+	if row := d.visible(KindPosition, string(id)); row >= 0 {
+		return d.positions[row], true
+	}
+	return v, false
 }
 
 // Relation returns the relation with an id.
-func (d *Dataset) Relation(id ID) (Relation, bool) {
-	return at(d, d.relations, KindRelation, string(id))
+func (d *Dataset) Relation(id ID) (v Relation, ok bool) {
+	if row := d.visible(KindRelation, string(id)); row >= 0 {
+		return d.relations[row], true
+	}
+	return v, false
 }
 
 // Remark returns the remark with an id.
-func (d *Dataset) Remark(id ID) (Remark, bool) { return at(d, d.remarks, KindRemark, string(id)) }
+func (d *Dataset) Remark(id ID) (v Remark, ok bool) {
+	if row := d.visible(KindRemark, string(id)); row >= 0 {
+		return d.remarks[row], true
+	}
+	return v, false
+}
 
 // Actors ranges over the actors by id.
 func (d *Dataset) Actors() iter.Seq[Actor] {
@@ -197,13 +222,13 @@ func (d *Dataset) Instruments(f Filter) iter.Seq[Instrument] {
 	return func(yield func(Instrument) bool) { d.eachInstrument(&f, yield) }
 }
 
-func at[T any](d *Dataset, records []T, kind Kind, id string) (record T, ok bool) {
-	e, ok := d.ids[id]
-	if !ok || e.kind != kind {
-		return record, false
+// visible returns the row of the record of a kind with an id, or -1 where there is none or the view does not show it.
+func (d *Dataset) visible(kind Kind, id string) int32 {
+	row := d.row(kind, id)
+	if row >= 0 && d.to != 0 {
+		if in, _ := d.shown(entry{kind, row}); !in {
+			return -1
+		}
 	}
-	if in, _ := d.shown(e); !in {
-		return record, false
-	}
-	return records[e.row], true
+	return row
 }

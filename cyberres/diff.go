@@ -48,12 +48,12 @@ func Diff(old, new *Dataset) Changes {
 	out := Changes{Old: old.Version(), New: new.Version()}
 	var all []Change
 	was, is := old.mentioned(), new.mentioned()
-	for id, e := range new.ids {
+	for id, e := range new.entries() {
 		if shown, _ := new.shown(e); !shown {
 			continue
 		}
 		label := new.label(e)
-		before, had := old.ids[id]
+		before, had := old.find(id)
 		shown, _ := old.shown(before)
 		if had = had && shown; had && before.kind == e.kind {
 			fields := compare(old.record(before), new.record(e))
@@ -61,7 +61,7 @@ func Diff(old, new *Dataset) Changes {
 				fields = append(fields, FieldChange{"mentions", marshal(a), marshal(b)})
 			}
 			switch {
-			case e.withdrawn && !before.withdrawn:
+			case new.withdrawn(e) && !old.withdrawn(before):
 				all = append(all, Change{e.kind, ID(id), withdrawn, label, List[FieldChange]{fields}})
 			case len(fields) > 0:
 				all = append(all, Change{e.kind, ID(id), changed, label, List[FieldChange]{fields}})
@@ -70,8 +70,8 @@ func Diff(old, new *Dataset) Changes {
 		}
 		all = append(all, Change{Kind: e.kind, ID: ID(id), What: added, Label: label})
 	}
-	for id, e := range old.ids {
-		after, has := new.ids[id]
+	for id, e := range old.entries() {
+		after, has := new.find(id)
 		if shown, _ := old.shown(e); !shown {
 			continue
 		}

@@ -413,7 +413,7 @@ func keepRemark(d *Dataset, f *Filter, v *Remark) bool {
 
 // concerns reports whether id is a statement that the filter keeps.
 func (d *Dataset) concerns(id ID, f *Filter) bool {
-	switch e := d.ids[string(id)]; e.kind {
+	switch e, _ := d.find(string(id)); e.kind {
 	case KindObjective:
 		return keepObjective(d, f, &d.objectives[e.row])
 	case KindCooperation:
@@ -483,8 +483,11 @@ func (d *Dataset) meant(asked []ActorID, parts bool, actor ActorID) bool {
 	if among(asked, actor) {
 		return true
 	}
-	if e := d.ids[string(actor)]; parts && e.kind == KindActor {
-		for _, whole := range d.wholes[e.row] {
+	if !parts {
+		return false
+	}
+	if row := d.row(KindActor, string(actor)); row >= 0 {
+		for _, whole := range d.wholes[row] {
 			if slices.Contains(asked, whole) {
 				return true
 			}

@@ -265,7 +265,7 @@ func (x *index) number(t *tables) {
 func (t *tables) bear(bears []bearing, first int, how int8, themes ...ThemeID) []bearing {
 	for _, id := range themes {
 		for id != "" {
-			e, ok := t.ids[string(id)]
+			e, ok := t.find(string(id))
 			if !ok || e.kind != KindTheme || slices.ContainsFunc(bears[first:], func(b bearing) bool { return b.theme == e.row }) {
 				break // with a theme, those above it are there
 			}
@@ -358,16 +358,16 @@ func (x *index) indexOthers(d *Dataset) {
 }
 
 // row returns the row of a record of a kind, or -1.
-func (d *Dataset) row(kind Kind, id string) int32 {
-	if e, ok := d.ids[id]; ok && e.kind == kind {
+func (d *tables) row(kind Kind, id string) int32 {
+	if e, ok := d.find(id); ok && e.kind == kind {
 		return e.row
 	}
 	return -1
 }
 
 // entity returns a number for what a mention or a remark may be about, all kinds together with actors first, or -1.
-func (d *Dataset) entity(id ID) int32 {
-	e, ok := d.ids[string(id)]
+func (d *tables) entity(id ID) int32 {
+	e, ok := d.find(string(id))
 	if !ok {
 		return -1
 	}

@@ -62,6 +62,11 @@ func open(fsys fs.FS, check bool) (*Dataset, error) {
 	if err := o.loadAll(); err != nil {
 		return nil, err
 	}
+	for _, f := range o.files {
+		if strings.HasPrefix(f.name, "annotations/") {
+			o.size += len(f.text)
+		}
+	}
 	for i, f := range o.files {
 		o.decode(f, int32(i))
 	}
@@ -96,6 +101,8 @@ type opener struct {
 	d         *Dataset
 	file      file  // being decoded
 	number    int32 // of that file
+	size      int   // of all annotation files, in bytes
+	read      int   // of these
 	faults    Faults
 	broken    bool             // a file could not be read to the end, so that what it defines is unknown
 	homes     map[Kind][]int32 // the files of records, by kind and row
@@ -106,6 +113,10 @@ type opener struct {
 func (o *opener) decode(f file, number int32) {
 	o.file, o.number = f, number
 	r := &o.reader
+	if strings.HasPrefix(f.name, "annotations/") {
+		o.read += len(f.text)
+		r.ahead = float64(o.size) / float64(o.read)
+	}
 	r.Reader = strictjson.NewReader(f.text, strictjson.Limits{Bytes: maxFile})
 	switch folder, name := path.Split(f.name); folder {
 	case "actors/":
@@ -297,7 +308,8 @@ func (o *opener) readAnnotations(r *reader) {
 func appendList[T any](r *reader, table []T, one func(*reader, *T)) []T {
 	for a := r.Array(); a.Next(); {
 		if len(table) == cap(table) {
-			table = slices.Grow(table, max(32, len(table)/2)) // doubling would leave half of a small table unused
+			// As much as the files ahead are likely to hold; doubling would leave half of a table unused.
+			table = slices.Grow(table, max(32, len(table)/2, min(4*len(table), int(1.02*(r.ahead-1)*float64(len(table))))))
 		}
 		table = table[:len(table)+1]
 		one(r, &table[len(table)-1])

@@ -101,39 +101,49 @@ type token struct {
 
 // tokens cuts a text into words: runs of letters, digits and marks; in scripts that set no spaces, each character by itself.
 func tokens(text string) (out []token) {
-	start := -1
-	word := func(end int) {
-		if start >= 0 {
-			if w := foldName(text[start:end]); w != "" {
-				out = append(out, token{w, start, end})
-			}
-		}
-		start = -1
-	}
-	for i, r := range text {
-		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) && !unicode.IsMark(r):
-			word(i)
-			start = i
-		case unicode.IsLetter(r) || unicode.IsNumber(r):
-			if start >= 0 {
-				if before, _ := utf8.DecodeRuneInString(text[start:]); alone(before) {
-					word(i)
-				}
-			}
-			if start < 0 {
-				start = i
-			}
-		case unicode.IsMark(r) || unicode.Is(unicode.Cf, r): // accents, joiners and soft hyphens belong to the word
-		default:
-			word(i)
-		}
-	}
-	word(len(text))
+	eachToken(text, func(t token) { out = append(out, t) })
 	return out
 }
 
-// alone reports whether a character is of a script that sets no spaces.
-func alone(r rune) bool {
+func eachToken(text string, visit func(token)) {
+	for i := 0; i < len(text); {
+		// Most words are of small ASCII letters, and are their own fold.
+		start := i
+		for i < len(text) && (text[i]-'a' < 26 || text[i]-'0' < 10) {
+			i++
+		}
+		if i > start && (i == len(text) || text[i] < utf8.RuneSelf && text[i]-'A' >= 26) {
+			visit(token{text[start:i], start, i})
+			continue
+		}
+		i = start
+		spaced := false // the word is of a script that sets spaces
+		for i < len(text) {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			switch {
+			case unicode.IsMark(r) || unicode.Is(unicode.Cf, r): // accents, joiners and soft hyphens belong to the word
+			case !unicode.IsLetter(r) && !unicode.IsNumber(r), i > start && (!spaced || unspaced(r)):
+				goto end
+			default:
+				spaced = !unspaced(r)
+			}
+			i += size
+		}
+	end:
+		if i == start {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
+		}
+		if w := foldName(text[start:i]); strings.IndexFunc(w, letter) >= 0 {
+			visit(token{w, start, i})
+		}
+	}
+}
+
+func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// unspaced reports whether a character is of a script that sets no spaces between words.
+func unspaced(r rune) bool {
 	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }

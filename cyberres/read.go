@@ -29,6 +29,8 @@ type reader struct {
 	events        block[Event]
 	links         block[Link]
 	parties       block[Party]
+
+	ahead float64 // how many times as much as has been read is to be read in all, as far as is known: for the size of tables
 }
 
 // A block holds the items of many lists, one after another. What has been cut from it is never written again.
@@ -38,7 +40,7 @@ type block[T any] struct{ items []T }
 func (b *block[T]) next(start int) (item *T, moved int) {
 	if len(b.items) == cap(b.items) {
 		n := len(b.items) - start
-		fresh := make([]T, n, max(64, 2*n))
+		fresh := make([]T, n, max(64, 2*n, min(2*cap(b.items), 4096)))
 		copy(fresh, b.items[start:])
 		b.items, start = fresh, 0
 	}

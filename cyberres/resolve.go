@@ -79,7 +79,7 @@ func (d *Dataset) best(found names, asked string) []Match {
 	asked = strings.TrimSpace(asked)
 	for _, f := range found {
 		m := f.match
-		if shown, _ := d.shown(d.ids[string(m.ID)]); !shown {
+		if shown, _ := d.shown(entry{m.Kind, d.row(m.Kind, string(m.ID))}); !shown {
 			continue
 		}
 		switch {

@@ -15,7 +15,12 @@ type Theme struct {
 }
 
 // Theme returns the theme with an id.
-func (d *Dataset) Theme(id ThemeID) (Theme, bool) { return at(d, d.themes, KindTheme, string(id)) }
+func (d *Dataset) Theme(id ThemeID) (v Theme, ok bool) {
+	if row := d.row(KindTheme, string(id)); row >= 0 {
+		return d.themes[row], true
+	}
+	return v, false
+}
 
 // Themes ranges over the themes in the order of the codebook.
 func (d *Dataset) Themes() iter.Seq[Theme] { return List[Theme]{d.themes}.All() }

@@ -89,7 +89,7 @@ func checkValues[T ~string](what Kind, asked, known []T, errs *joined) {
 
 func checkIDs[T ~string](d *Dataset, kind Kind, ids []T, errs *joined) {
 	for _, id := range ids {
-		if d.ids[string(id)].kind != kind {
+		if d.row(kind, string(id)) < 0 {
 			*errs = append(*errs, d.unknown(kind, string(id)))
 		}
 	}
@@ -99,8 +99,8 @@ func checkIDs[T ~string](d *Dataset, kind Kind, ids []T, errs *joined) {
 func (d *Dataset) unknown(kind Kind, id string) *UnknownError {
 	e := &UnknownError{Kind: kind, ID: id}
 	var ids []string
-	for known, entry := range d.ids {
-		if entry.kind == kind && !entry.withdrawn {
+	for known, entry := range d.entries() {
+		if entry.kind == kind && !d.withdrawn(entry) {
 			ids = append(ids, known)
 		}
 	}

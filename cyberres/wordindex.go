@@ -55,8 +55,8 @@ func (d *Dataset) words() *wordIndex {
 
 func (t *tables) inverted() wordIndex {
 	x := wordIndex{terms: map[string]int32{}}
-	for id, e := range t.ids {
-		if !e.withdrawn && e.kind != KindReference {
+	for id, e := range t.entries() {
+		if !t.withdrawn(e) && e.kind != KindReference {
 			x.records = append(x.records, searched{e, ID(id)})
 		}
 	}
@@ -69,18 +69,20 @@ func (t *tables) inverted() wordIndex {
 		length float32
 	}
 	var lists [][]found
+	var words []token
 	var texts, lengths [len(fieldsSearched)]float64
 	for i := range x.records {
 		t.eachText(x.records[i].entry, func(name, text string) {
 			field := slices.Index(fieldsSearched[:], name)
-			words := tokens(text)
+			words = words[:0]
+			eachToken(text, func(w token) { words = append(words, w) })
 			texts[field]++
 			lengths[field] += float64(len(words))
 			for _, w := range words {
 				term, known := x.terms[w.word]
 				if !known {
 					term = int32(len(lists))
-					x.terms[strings.Clone(w.word)] = term
+					x.terms[w.word] = term
 					lists = append(lists, nil)
 				}
 				lists[term] = append(lists[term], found{post{int32(i), 1}, int8(field), float32(len(words))})
