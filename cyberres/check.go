@@ -102,14 +102,18 @@ func (o *opener) check() {
 		}
 	}
 	for i := range d.actors {
+		o.past = d.actors[i].Withdrawn != ""
 		o.checkActor(&d.actors[i], o.home(KindActor, i))
 	}
 	for i := range d.instruments {
+		o.past = d.instruments[i].Withdrawn != ""
 		o.checkInstrument(&d.instruments[i], o.home(KindInstrument, i))
 	}
 	for i := range d.sources {
+		o.past = d.sources[i].Withdrawn != ""
 		o.checkSource(&d.sources[i], o.home(KindSource, i))
 	}
+	o.past = false
 	for i, a := range o.annotated {
 		p := place{file: a.file}
 		o.is(p.at("source"), string(a.source), KindSource)
@@ -121,6 +125,7 @@ func (o *opener) check() {
 		}
 	}
 	o.eachRecord(func(kind Kind, row int, p place) {
+		o.past = kind != KindMention && d.withdrawn(entry{kind, int32(row)})
 		switch kind {
 		case KindObjective:
 			o.checkObjective(&d.objectives[row], p)
@@ -217,6 +222,9 @@ func (o *opener) is(p place, id string, kinds ...Kind) bool {
 			}
 			message := fmt.Sprintf("no %s %s", what, id)
 			for _, k := range kinds {
+				if len(o.faults) > maxHints {
+					break
+				}
 				if near := o.d.unknown(k, id).Nearest; near != "" {
 					message += fmt.Sprintf("; did you mean %s?", near)
 					break
@@ -228,7 +236,7 @@ func (o *opener) is(p place, id string, kinds ...Kind) bool {
 	case !slices.Contains(kinds, e.kind):
 		o.faultAt(p, "%s is of kind %s; here belongs one of kind %s", id, e.kind, either(kinds))
 		return false
-	case o.d.withdrawn(e):
+	case o.d.withdrawn(e) && !o.past:
 		o.faultAt(p, "%s is withdrawn (see %s); nothing may refer to it", id, o.files[o.fileOf(e)].name)
 		return false
 	}

@@ -28,8 +28,8 @@ type Comparison struct {
 // A Row is what a comparison says on one theme.
 type Row struct {
 	Theme Theme
-	of    *Comparison
-	row   int32 // of the theme
+	of    Comparison // by value: a pointer would keep a comparison from the stack
+	row   int32      // of the theme
 }
 
 // A Cell is what is known of one actor on one theme: a state, and the records behind it.
@@ -73,16 +73,16 @@ func (c Cell) Remarks() iter.Seq[Remark] {
 // found under the European Union. Remarks are not compared, they are no claims. An unknown id is an [*UnknownError] with the nearest known one;
 // all unknown ids are reported together. To read a comparison takes time in the number of its cells and records, whatever the size of the dataset.
 func (d *Dataset) Compare(actors ...ActorID) (*Comparison, error) {
-	c := &Comparison{data: d}
-	if err := c.set(actors); err != nil {
+	c := new(Comparison)
+	if err := c.set(d, actors); err != nil {
 		return nil, err
 	}
 	return c, nil
 }
 
 // set is apart from Compare, so that Compare is inlined and a comparison that its caller does not keep takes no memory from the heap.
-func (c *Comparison) set(actors []ActorID) error {
-	c.n = len(actors)
+func (c *Comparison) set(d *Dataset, actors []ActorID) error {
+	c.data, c.n = d, len(actors)
 	if c.n > len(c.few) {
 		c.many = make([]int32, c.n-len(c.few))
 	}
@@ -135,7 +135,7 @@ func (c *Comparison) Actors() iter.Seq[Actor] {
 func (c *Comparison) Rows() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		for i := range c.data.themes {
-			if !yield(Row{c.data.themes[i], c, int32(i)}) {
+			if !yield(Row{c.data.themes[i], *c, int32(i)}) {
 				return
 			}
 		}
@@ -177,18 +177,19 @@ func (r Row) Empty() bool {
 
 // cell fills in a cell for the rows of an actor and a theme.
 func (d *Dataset) cell(actor, theme int32) Cell {
-	h := d.index().heldByWhole.of(actor, theme)
-	numbers := d.index().heldByWhole.numbers
-	c := Cell{d.themes[theme].ID, d.actors[actor].ID, "", Claims{d, numbers[h.supporting:h.opposing]}, Claims{d, numbers[h.opposing:h.activity]}}
+	held := &d.index().heldByWhole
+	h := held.of(actor, theme)
+	c := Cell{d.themes[theme].ID, d.actors[actor].ID, "", Claims{d, held.segment(h, supports)}, Claims{d, held.segment(h, opposes)}}
+	stated, opposed := h.stated, h.opposed
 	if d.to != 0 {
-		h.stated, h.opposed = d.stated(c)
+		stated, opposed = d.stated(c)
 	}
 	switch {
-	case h.stated && h.opposed:
+	case stated && opposed:
 		c.State = CellMixed
-	case h.stated:
+	case stated:
 		c.State = CellStated
-	case h.opposed:
+	case opposed:
 		c.State = CellOpposed
 	default:
 		c.State = d.quiet(actor)

@@ -82,17 +82,20 @@ func (c *Comparison) Table(width int) string {
 			actor := c.data.actors[c.data.row(KindActor, string(cell.Actor))]
 			lead := fmt.Sprintf("  %-*s %-9s ", name, cut(printable(actor.Name), name), cell.State)
 			indent := utf8.RuneCountInString(lead)
-			parts, opposing := cell.parts()
-			wrap(&b, width, indent, lead, strings.Join(parts, "; "))
-			for _, line := range opposing {
-				wrap(&b, width, indent+2, strings.Repeat(" ", indent), line)
+			parts, lines := cell.parts()
+			if len(parts) > 0 || len(lines) == 0 {
+				lines = slices.Insert(lines, 0, strings.Join(parts, "; "))
 			}
 			var remarks []string
 			for m := range cell.Remarks() {
 				remarks = append(remarks, string(m.ID))
 			}
 			if len(remarks) > 0 {
-				wrap(&b, width, indent+2, strings.Repeat(" ", indent), "remarks: "+strings.Join(remarks, ", "))
+				lines = append(lines, "remarks: "+strings.Join(remarks, ", "))
+			}
+			for _, line := range lines {
+				wrap(&b, width, indent+2, lead, line)
+				lead = strings.Repeat(" ", indent)
 			}
 		}
 		b.WriteString("\n")

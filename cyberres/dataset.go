@@ -210,11 +210,6 @@ func (d *Dataset) Sources() iter.Seq[Source] {
 	}
 }
 
-// IDs ranges over the ids of the statements that the filter keeps, ordered like [Dataset.Statements].
-func (d *Dataset) IDs(f Filter) iter.Seq[ID] {
-	return func(yield func(ID) bool) { d.eachID(&f, yield) }
-}
-
 // Instruments ranges over the instruments that the filter keeps, by id. Filter.Kinds takes the kinds of instrument, Filter.Date what the timeline has on
 // that date, Filter.Actors those at the other end of a verified relation, Filter.Types the types of that relation. Filter.Instruments are the instruments
 // themselves; with Filter.Types they stand at either end, so that {Types: repeals, Instruments: nis-directive} finds what repeals it.

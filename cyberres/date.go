@@ -14,57 +14,109 @@ type Date string
 
 // ParseDate checks s and returns it as a Date. The empty string is the zero Date.
 func ParseDate(s string) (Date, error) {
+	switch fault, part := examine(s); fault {
+	case dateValid:
+		return Date(s), nil
+	case dateLong:
+		return "", fmt.Errorf("date of %d characters; write 2021, 2021-02, 2021-02-19 or an interval such as 2018/2022", len(s))
+	case dateEndless:
+		return "", fmt.Errorf("date %q: an interval needs at least one end", s)
+	case dateReversed:
+		return "", fmt.Errorf("date %q: the interval ends before it begins", s)
+	default:
+		return "", fmt.Errorf("date %q: %w", s, part.describe(fault))
+	}
+}
+
+// dateFault is what is wrong with a date. It is apart from the errors, so that a query, which only wants to know whether a date is one, takes no memory.
+type dateFault int8
+
+const (
+	dateValid dateFault = iota
+	dateLong
+	dateEndless
+	dateReversed
+	dateHyphen // these are faults of a part
+	dateDigit
+	dateForm
+	dateYear
+	dateMonth
+	dateDay
+)
+
+// datePart is the part of a date that is wrong, and the byte in it.
+type datePart struct {
+	text string
+	at   int
+}
+
+// examine returns what is wrong with a date.
+func examine(s string) (dateFault, datePart) {
 	if s == "" {
-		return "", nil
+		return dateValid, datePart{}
 	}
 	if len(s) > len("2018-01-01/2022-12-31") {
-		return "", fmt.Errorf("date of %d characters; write 2021, 2021-02, 2021-02-19 or an interval such as 2018/2022", len(s))
+		return dateLong, datePart{}
 	}
 	from, to, interval := strings.Cut(s, "/")
 	if interval && from == "" && to == "" {
-		return "", fmt.Errorf("date %q: an interval needs at least one end", s)
+		return dateEndless, datePart{}
 	}
-	for _, part := range []string{from, to} {
+	for _, part := range [...]string{from, to} {
 		if part == "" {
 			continue
 		}
-		if err := checkDay(part); err != nil {
-			return "", fmt.Errorf("date %q: %w", s, err)
+		if fault, at := examineDay(part); fault != dateValid {
+			return fault, datePart{part, at}
 		}
 	}
 	first, _ := daysOf(from)
 	if _, last := daysOf(to); interval && first != 0 && last != 0 && first > last {
-		return "", fmt.Errorf("date %q: the interval ends before it begins", s)
+		return dateReversed, datePart{}
 	}
-	return Date(s), nil
+	return dateValid, datePart{}
 }
 
-func checkDay(s string) error {
-	const form = "write 2021, 2021-02 or 2021-02-19"
+func examineDay(s string) (fault dateFault, at int) {
 	for i := range len(s) {
 		if c := s[i]; i == 4 || i == 7 {
 			if c != '-' {
-				return fmt.Errorf("%q where a hyphen belongs; %s", c, form)
+				return dateHyphen, i
 			}
 		} else if c < '0' || c > '9' {
-			return fmt.Errorf("%q where a digit belongs; %s", c, form)
+			return dateDigit, i
 		}
 	}
-	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
-		return fmt.Errorf("%q is no year, month or day; %s", s, form)
-	}
-	if s[:4] == "0000" {
-		return fmt.Errorf("there is no year 0000")
-	}
-	if len(s) >= 7 && (s[5:7] < "01" || s[5:7] > "12") {
-		return fmt.Errorf("there is no month %s", s[5:7])
-	}
-	if len(s) == 10 {
+	switch {
+	case len(s) != 4 && len(s) != 7 && len(s) != 10:
+		return dateForm, 0
+	case s[:4] == "0000":
+		return dateYear, 0
+	case len(s) >= 7 && (s[5:7] < "01" || s[5:7] > "12"):
+		return dateMonth, 0
+	case len(s) == 10:
 		if _, end := daysOf(s[:7]); s[8:] < "01" || day(s[8]-'0')*10+day(s[9]-'0') > end%100 {
-			return fmt.Errorf("%s has no day %s", s[:7], s[8:])
+			return dateDay, 0
 		}
 	}
-	return nil
+	return dateValid, 0
+}
+
+func (p datePart) describe(fault dateFault) error {
+	const form = "write 2021, 2021-02 or 2021-02-19"
+	switch fault {
+	case dateHyphen:
+		return fmt.Errorf("%q where a hyphen belongs; %s", p.text[p.at], form)
+	case dateDigit:
+		return fmt.Errorf("%q where a digit belongs; %s", p.text[p.at], form)
+	case dateForm:
+		return fmt.Errorf("%q is no year, month or day; %s", p.text, form)
+	case dateYear:
+		return fmt.Errorf("there is no year 0000")
+	case dateMonth:
+		return fmt.Errorf("there is no month %s", p.text[5:7])
+	}
+	return fmt.Errorf("%s has no day %s", p.text[:7], p.text[8:])
 }
 
 // monthEnd returns the last day of a month.
@@ -116,7 +168,7 @@ func daysOf(s string) (first, last day) {
 
 // days returns the first and the last day that the date can mean, zero where an end is not stated, and both zero where nothing is or the date is none.
 func (d Date) days() (first, last day) {
-	if _, err := ParseDate(string(d)); err != nil {
+	if fault, _ := examine(string(d)); fault != dateValid {
 		return 0, 0
 	}
 	from, to, interval := strings.Cut(string(d), "/")

@@ -29,6 +29,29 @@ func (e Evidence) Ends() (first, last string) {
 	return first, last
 }
 
+// Evidence returns what a statement or a remark rests on. It is false where there is no such record.
+func (d *Dataset) Evidence(id ID) (list List[Evidence], ok bool) {
+	e, ok := d.find(string(id))
+	if !ok || d.to != 0 {
+		if in, _ := d.shown(e); !in || !ok {
+			return list, false
+		}
+	}
+	switch e.kind {
+	case KindObjective:
+		return d.objectives[e.row].Evidence, true
+	case KindCooperation:
+		return d.cooperations[e.row].Evidence, true
+	case KindPosition:
+		return d.positions[e.row].Evidence, true
+	case KindRelation:
+		return d.relations[e.row].Evidence, true
+	case KindRemark:
+		return d.remarks[e.row].Evidence, true
+	}
+	return list, false
+}
+
 // Verify proves the evidence against the text of its source (see [Source.Slice]): the digest of the span, then the ends of the quote.
 // It takes time in the length of the text.
 func (e Evidence) Verify(text string) error {

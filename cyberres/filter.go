@@ -274,25 +274,7 @@ func (d *Dataset) eachStatement(f *Filter, yield func(Statement) bool) {
 	}
 }
 
-func (d *Dataset) eachID(f *Filter, yield func(ID) bool) {
-	x := d.index()
-	view := sight{data: d}
-	if s, ok := d.plan(f, 1<<len(statementKinds)-1); ok {
-		for n := s.next(x); n >= 0; n = s.next(x) {
-			if (s.sure || d.keepNumber(f, x.statements[n], &view)) && !yield(d.idOf(x.statements[n])) {
-				return
-			}
-		}
-		return
-	}
-	for n := range int32(len(x.statements)) {
-		if d.keepNumber(f, x.statements[n], &view) && !yield(d.idOf(x.statements[n])) {
-			return
-		}
-	}
-}
-
-func (d *Dataset) idOf(s numbered) ID {
+func (d *tables) idOf(s numbered) ID {
 	switch s.kind {
 	case objective:
 		return d.objectives[s.row].ID

@@ -18,7 +18,10 @@ type index struct {
 	theme                      postings // a theme has what those below it have
 	instrument, speaker, place postings
 	mode                       postings // cooperations by party times mode
-	held, heldByWhole          holdings
+	held                       holdings // in segments by kind
+	heldByWhole                holdings // in segments by how they bear on the theme
+
+	ids, modeIDs, heldIDs []ID // by statement, and for the lists of mode and held
 
 	mentioned, mentionedByWhole postings // rows of mentions, by whom or what they name
 	about                       postings // rows of remarks
@@ -91,34 +94,35 @@ type holdings struct {
 	numbers []int32
 }
 
-// A holding is what an actor has on a theme: numbers of statements that support it, then of those that oppose something that belongs to it, then of
-// cooperations that only have it among their activities.
+// A holding is what an actor has on a theme: the numbers of statements, in segments, each in ascending order.
 type holding struct {
-	theme                          int32
-	supporting, opposing, activity int32 // where each begins
-	end                            int32
-	stated, opposed                bool
+	theme           int32
+	at              [segments + 1]int32 // where each segment begins, and the end of the last
+	stated, opposed bool
 }
+
+const segments = 4
+
+func (h *holdings) segment(of *holding, i int) []int32 { return h.numbers[of.at[i]:of.at[i+1]] }
 
 // The ways in which a statement bears on a theme.
 const (
 	supports = iota
 	opposes
 	onlyActivity
-	bearings
 )
 
 // of returns what an actor holds on a theme. It takes time in the logarithm of the number of the actor's themes.
-func (h *holdings) of(actor, theme int32) (found holding) {
+func (h *holdings) of(actor, theme int32) *holding {
 	themes := h.themes[h.starts[actor]:h.starts[actor+1]]
 	i := int(theme)
 	if i >= len(themes) || themes[i].theme != theme { // else it has all themes up to this one
 		i = sort.Search(len(themes), func(i int) bool { return themes[i].theme >= theme })
 		if i == len(themes) || themes[i].theme != theme {
-			return holding{}
+			return &holding{}
 		}
 	}
-	return themes[i]
+	return &themes[i]
 }
 
 // index builds the index on first use.
@@ -238,8 +242,13 @@ func (t *tables) build(x *index) {
 	}
 	x.actor, x.byWhole, x.counterpart, x.withWhole = actor.postings(), byWhole.postings(), counterpart.postings(), withWhole.postings()
 	x.theme, x.instrument, x.speaker, x.place, x.mode = theme.postings(), instrument.postings(), speaker.postings(), place.postings(), mode.postings()
-	x.held = hold(&x.actor, len(t.themes), starts, bears, counts)
-	x.heldByWhole = hold(&x.byWhole, len(t.themes), starts, bears, counts)
+	x.held = x.hold(&x.actor, len(t.themes), starts, bears, counts, func(kind, _ int8) int8 { return kind })
+	x.heldByWhole = x.hold(&x.byWhole, len(t.themes), starts, bears, counts, func(_, how int8) int8 { return how })
+	x.ids = make([]ID, len(x.statements))
+	for n, s := range x.statements {
+		x.ids[n] = t.idOf(s)
+	}
+	x.modeIDs, x.heldIDs = x.named(x.mode.numbers), x.named(x.held.numbers)
 	x.indexOthers(all)
 }
 
@@ -276,12 +285,21 @@ func (t *tables) bear(bears []bearing, first int, how int8, themes ...ThemeID) [
 	return bears
 }
 
-// hold sorts the statements of each actor by theme. It takes time in the number of statements times their themes.
-func hold(actors *postings, themes int, starts []int32, bears []bearing, counts []bool) holdings {
+// named returns the ids of statements.
+func (x *index) named(numbers []int32) []ID {
+	out := make([]ID, len(numbers))
+	for i, n := range numbers {
+		out[i] = x.ids[n]
+	}
+	return out
+}
+
+// hold sorts the statements of each actor by theme and segment. It takes time in the number of statements times their themes.
+func (x *index) hold(actors *postings, themes int, starts []int32, bears []bearing, counts []bool, segment func(kind, how int8) int8) holdings {
 	h := holdings{starts: make([]int32, 1, len(actors.starts))}
 	type slot struct {
-		n               [bearings]int32
-		next            [bearings]int32
+		n               [segments]int32
+		next            [segments]int32
 		stated, opposed bool
 	}
 	slots := make([]slot, themes)
@@ -291,10 +309,10 @@ func hold(actors *postings, themes int, starts []int32, bears []bearing, counts 
 		for _, n := range list {
 			for _, b := range bears[starts[n]:starts[n+1]] {
 				s := &slots[b.theme]
-				if s.n == [bearings]int32{} {
+				if s.n == [segments]int32{} {
 					used = append(used, b.theme)
 				}
-				s.n[b.how]++
+				s.n[segment(x.statements[n].kind, b.how)]++
 				s.stated = s.stated || b.how == supports && counts[n]
 				s.opposed = s.opposed || b.how == opposes && b.very
 			}
@@ -303,18 +321,21 @@ func hold(actors *postings, themes int, starts []int32, bears []bearing, counts 
 		at := int32(len(h.numbers))
 		for _, theme := range used {
 			s := &slots[theme]
-			for how, n := range s.n {
-				s.next[how] = at
+			v := holding{theme: theme, stated: s.stated, opposed: s.opposed}
+			for i, n := range s.n {
+				s.next[i], v.at[i] = at, at
 				at += n
 			}
-			h.themes = append(h.themes, holding{theme, s.next[supports], s.next[opposes], s.next[onlyActivity], at, s.stated, s.opposed})
+			v.at[segments] = at
+			h.themes = append(h.themes, v)
 		}
 		h.numbers = slices.Grow(h.numbers, int(at)-len(h.numbers))[:at]
 		for _, n := range list {
 			for _, b := range bears[starts[n]:starts[n+1]] {
 				s := &slots[b.theme]
-				h.numbers[s.next[b.how]] = n
-				s.next[b.how]++
+				i := segment(x.statements[n].kind, b.how)
+				h.numbers[s.next[i]] = n
+				s.next[i]++
 			}
 		}
 		for _, theme := range used {

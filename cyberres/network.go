@@ -31,7 +31,7 @@ func (n *Network) Actors() iter.Seq[Actor] {
 	return func(yield func(Actor) bool) {
 		x := n.data.index()
 		for row := range n.data.actors {
-			tied := slices.ContainsFunc(x.actor.list(int32(row)), func(number int32) bool { return n.among(number) != nil })
+			tied := slices.ContainsFunc(x.actor.list(int32(row)), n.tied)
 			if tied && !yield(n.data.actors[row]) {
 				return
 			}
@@ -53,28 +53,40 @@ func (n *Network) Relations() iter.Seq[Relation] {
 	}
 }
 
-// among returns the rows of the actors that a statement ties, or nil where it ties none or the view does not show it.
-func (n *Network) among(number int32) (rows []int32) {
+// tied reports whether a statement ties actors and the view shows it.
+func (n *Network) tied(number int32) bool {
 	d := n.data
 	view := sight{data: d}
 	switch s := d.index().statements[number]; s.kind {
 	case cooperation:
-		if v := &d.cooperations[s.row]; view.shows(v.Source, v.Date) {
-			for _, p := range v.Parties.items {
-				if row := d.row(KindActor, string(p.Actor)); row >= 0 && !slices.Contains(rows, row) {
-					rows = append(rows, row)
-				}
-			}
+		v := &d.cooperations[s.row]
+		return view.shows(v.Source, v.Date)
+	case relation:
+		v := &d.relations[s.row]
+		return view.shows(v.Source, v.Date) && d.row(KindActor, string(v.Subject)) >= 0 && d.row(KindActor, string(v.Object)) >= 0
+	}
+	return false
+}
+
+// among returns the rows of the actors that a statement ties, in order.
+func (n *Network) among(number int32) (rows []int32) {
+	if !n.tied(number) {
+		return nil
+	}
+	d := n.data
+	switch s := d.index().statements[number]; s.kind {
+	case cooperation:
+		parties := d.cooperations[s.row].Parties.items
+		rows = make([]int32, len(parties))
+		for i := range parties {
+			rows[i] = d.row(KindActor, string(parties[i].Actor))
 		}
 	case relation:
-		if v := &d.relations[s.row]; view.shows(v.Source, v.Date) {
-			subject, object := d.row(KindActor, string(v.Subject)), d.row(KindActor, string(v.Object))
-			if subject >= 0 && object >= 0 {
-				rows = []int32{subject, object}
-			}
-		}
+		v := &d.relations[s.row]
+		rows = []int32{d.row(KindActor, string(v.Subject)), d.row(KindActor, string(v.Object))}
 	}
-	return rows
+	slices.Sort(rows)
+	return slices.Compact(rows) // who stands in two roles stands there once
 }
 
 // Neighbours returns the actors that stand in a record with an actor, by id, and those records. An unknown actor has none. The first time takes time in the number of

@@ -104,6 +104,7 @@ type opener struct {
 	size      int   // of all annotation files, in bytes
 	read      int   // of these
 	faults    Faults
+	past      bool             // the record being checked is withdrawn itself, and may refer to others that are
 	broken    bool             // a file could not be read to the end, so that what it defines is unknown
 	homes     map[Kind][]int32 // the files of records, by kind and row
 	annotated []annotated      // in the order of the tables

@@ -57,6 +57,9 @@ func (o *opener) inList(kind Kind, list string, row int) place {
 // maxFaults is how many faults of one file are told in each pass; who has so many mends some first.
 const maxFaults = 100
 
+// maxHints is how many faults there may be before no more near ids are looked for: each takes a look at all ids.
+const maxHints = 1000
+
 func (o *opener) faultAt(p place, format string, args ...any) {
 	f := &o.files[p.file]
 	if f.faults++; f.faults > maxFaults {

@@ -69,9 +69,11 @@ func (d *Dataset) plan(f *Filter, kinds uint8) (s scan, ok bool) {
 		l := lists{covers: fieldActors | fieldThemes}
 		if row, theme := d.row(KindActor, string(f.Actors[0])), d.row(KindTheme, string(f.Themes[0])); row >= 0 && theme >= 0 {
 			h := held.of(row, theme)
-			l.addList(held.numbers[h.supporting:h.opposing])
-			l.addList(held.numbers[h.opposing:h.activity])
-			l.addList(held.numbers[h.activity:h.end])
+			for i := range segments {
+				if f.Parts || s.kinds>>i&1 != 0 { // in the one these are segments by kind
+					l.addList(held.segment(h, i))
+				}
+			}
 		}
 		try(&l)
 	case len(f.Actors) == 1 && len(f.Modes) == 1 && !f.Parts:
@@ -124,6 +126,67 @@ func (d *Dataset) plan(f *Filter, kinds uint8) (s scan, ok bool) {
 	}
 	s.sure = used&^s.lists.covers == 0 && len(f.Not) == 0 && d.to == 0
 	return s, ok
+}
+
+// IDs returns the ids of the statements that the filter keeps, ordered like [Dataset.Statements]. Of one actor and one mode, and of one actor, one theme and one kind of
+// statement, the list is at hand, and takes neither time nor memory whatever its length; any other is put together.
+func (d *Dataset) IDs(f Filter) List[ID] {
+	if list, ok := d.listed(&f); ok {
+		return List[ID]{list}
+	}
+	x := d.index()
+	view := sight{data: d}
+	var out []ID
+	if s, ok := d.plan(&f, 1<<len(statementKinds)-1); ok {
+		for n := s.next(x); n >= 0; n = s.next(x) {
+			if s.sure || d.keepNumber(&f, x.statements[n], &view) {
+				out = append(out, x.ids[n])
+			}
+		}
+		return List[ID]{out}
+	}
+	for n := range x.statements {
+		if d.keepNumber(&f, x.statements[n], &view) {
+			out = append(out, x.ids[n])
+		}
+	}
+	return List[ID]{out}
+}
+
+// listed returns the answer to a filter where the index has just that.
+func (d *Dataset) listed(f *Filter) (list []ID, ok bool) {
+	if len(f.Actors) != 1 || f.Parts || len(f.Not) > 0 || d.to != 0 {
+		return nil, false
+	}
+	switch f.used() {
+	case fieldActors | fieldModes:
+		if len(f.Modes) != 1 || len(f.Kinds) > 0 {
+			return nil, false
+		}
+		x := d.index()
+		actor, m := d.row(KindActor, string(f.Actors[0])), slices.Index(modes, f.Modes[0])
+		if actor < 0 || m < 0 {
+			return nil, true
+		}
+		key := actor*int32(len(modes)) + int32(m)
+		return x.modeIDs[x.mode.starts[key]:x.mode.starts[key+1]:x.mode.starts[key+1]], true
+	case fieldActors | fieldThemes:
+		if len(f.Themes) != 1 || len(f.Kinds) != 1 {
+			return nil, false
+		}
+		kind := slices.Index(statementKinds[:], f.Kinds[0])
+		if kind < 0 {
+			return nil, false
+		}
+		x := d.index()
+		actor, theme := d.row(KindActor, string(f.Actors[0])), d.row(KindTheme, string(f.Themes[0]))
+		if actor < 0 || theme < 0 {
+			return nil, true
+		}
+		h := x.held.of(actor, theme)
+		return x.heldIDs[h.at[kind]:h.at[kind+1]:h.at[kind+1]], true
+	}
+	return nil, false
 }
 
 // next returns the next number of one of the kinds wanted, or -1 at the end.

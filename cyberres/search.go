@@ -11,9 +11,14 @@ type Hit struct {
 	ID    ID      `json:"id"`
 	Score float64 `json:"score"` // by BM25F; it compares the hits of one search and means nothing beside another
 
-	data *Dataset
+	find *search
 	at   entry
-	find query
+}
+
+// search is what the hits of one search share.
+type search struct {
+	data  *Dataset
+	query query
 }
 
 // A Place is where a text of a record has a word or phrase that was searched for.
@@ -41,28 +46,33 @@ func (d *Dataset) Search(words string) []Hit {
 	if len(found) == 0 {
 		return nil
 	}
-	hits := make([]Hit, 0, len(found))
+	slices.SortFunc(found, func(a, b score) int {
+		if a.score != b.score {
+			return cmp.Compare(b.score, a.score)
+		}
+		return cmp.Compare(a.record, b.record) // by id
+	})
+	hits, find := make([]Hit, 0, len(found)), &search{d, q}
 	for _, f := range found {
 		r := &x.records[f.record]
 		if shown, _ := d.shown(r.entry); !shown || !q.follows(d, r.entry) {
 			continue
 		}
-		hits = append(hits, Hit{Kind: r.kind, ID: r.id, Score: f.score, data: d, at: r.entry, find: q})
+		hits = append(hits, Hit{Kind: r.kind, ID: r.id, Score: f.score, find: find, at: r.entry})
 	}
-	slices.SortFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID)) })
 	return hits
 }
 
 // Places returns where the record has what was searched for, in the order of its fields and within each of places. Those of a phrase are the whole phrase.
 func (h Hit) Places() []Place {
 	var out []Place
-	if h.data == nil {
+	if h.find == nil {
 		return nil
 	}
-	h.data.eachText(h.at, func(field, text string) {
+	h.find.data.eachText(h.at, func(field, text string) {
 		words := tokens(text)
 		for i := range words {
-			for _, t := range h.find {
+			for _, t := range h.find.query {
 				if n := t.at(words[i:]); n > 0 {
 					out = append(out, Place{t.String(), field, text, words[i].start, words[i+n-1].end})
 				}
