@@ -16,7 +16,7 @@ import (
 func foldName(name string) string {
 	key := fold(name, false)
 	if key == "" {
-		return strings.ToLower(strings.TrimSpace(name))
+		return norm.NFC.String(strings.ToLower(strings.TrimSpace(name)))
 	}
 	return key
 }

@@ -121,7 +121,7 @@ func eachToken(text string, visit func(token)) {
 		for i < len(text) {
 			r, size := utf8.DecodeRuneInString(text[i:])
 			switch {
-			case unicode.IsMark(r) || unicode.Is(unicode.Cf, r): // accents, joiners and soft hyphens belong to the word
+			case unicode.IsMark(r) || unicode.Is(unicode.Cf, r) || r == '\uff9e' || r == '\uff9f': // accents, joiners, soft hyphens and narrow voicing marks belong to the word
 			case !unicode.IsLetter(r) && !unicode.IsNumber(r), i > start && (!spaced || unspaced(r)):
 				goto end
 			default:

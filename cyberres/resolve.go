@@ -45,7 +45,7 @@ type nameEntry struct {
 func (d *Dataset) Resolve(name string) []Match {
 	found := d.best(d.named(foldName(name), false), name)
 	if bare := strings.TrimSpace(name); len(found) == 0 && len(bare) > 4 && strings.EqualFold(bare[:4], "the ") {
-		return d.Resolve(bare[4:])
+		return d.best(d.named(foldName(bare[4:]), false), bare[4:])
 	}
 	return found
 }
