@@ -56,7 +56,7 @@ func (o *opener) join() {
 	})
 	d.wholes = make([][]ActorID, len(d.actors))
 	for i := range d.actors {
-		for above := d.actors[i].PartOf.items; len(above) > 0; above = above[1:] {
+		for above := d.actors[i].PartOf.items; len(above) > 0 && len(d.wholes[i]) < maxAbove; above = above[1:] {
 			whole := above[0].Actor
 			if slices.Contains(d.wholes[i], whole) {
 				continue
@@ -251,7 +251,10 @@ func either(kinds []Kind) string {
 	return strings.Join(names, " or ")
 }
 
-// acyclic reports a record that stands above itself.
+// maxAbove is how many wholes an actor may be a part of, and how many themes may stand above one, however far up: what an index has to enter for each statement.
+const maxAbove = 256
+
+// acyclic reports a record that stands above itself, or below too many others.
 func (o *opener) acyclic(p place, id string, above func(string) []string) {
 	seen := map[string]bool{}
 	next := above(id)
@@ -266,6 +269,10 @@ func (o *opener) acyclic(p place, id string, above func(string) []string) {
 			continue
 		}
 		seen[up] = true
+		if len(seen) > maxAbove {
+			o.faultAt(p, "%s stands below more than %d others", id, maxAbove)
+			return
+		}
 		next = append(next, above(up)...)
 	}
 }

@@ -392,3 +392,96 @@ func TestFilterAgainstSlowTwin(t *testing.T) {
 		}
 	}
 }
+
+// Filters of fields and values that the fuzzer chooses, byte by byte, against the slow twin; with values that the dataset does not have.
+func FuzzFilter(f *testing.F) {
+	d := cyberres.Default()
+	f.Add([]byte{0, 1, 4, 2, 255}, false)
+	f.Add([]byte{6, 0, 1, 1, 9, 3, 200, 2, 2}, true)
+	var actors []cyberres.ActorID
+	for a := range d.Actors() {
+		actors = append(actors, a.ID)
+	}
+	actors = append(actors, "", "nobody", "nis2-directive")
+	var themes []cyberres.ThemeID
+	for t := range d.Themes() {
+		themes = append(themes, t.ID)
+	}
+	themes = append(themes, "", "japan")
+	instruments := []cyberres.InstrumentID{"", "japan"}
+	for i := range d.Instruments(cyberres.Filter{}) {
+		instruments = append(instruments, i.ID)
+	}
+	sources := []cyberres.SourceID{"", "nowhere"}
+	for s := range d.Sources() {
+		sources = append(sources, s.ID)
+	}
+	f.Fuzz(func(t *testing.T, data []byte, parts bool) {
+		next := func() int {
+			if len(data) == 0 {
+				return 0
+			}
+			b := data[0]
+			data = data[1:]
+			return int(b)
+		}
+		var make func(depth int) cyberres.Filter
+		make = func(depth int) (f cyberres.Filter) {
+			f.Parts = parts
+			for range next() % 5 {
+				switch v := next(); next() % 17 {
+				case 0:
+					f.Actors = append(f.Actors, actors[v%len(actors)])
+				case 1:
+					f.With = append(f.With, actors[v%len(actors)])
+				case 2:
+					f.Themes = append(f.Themes, themes[v%len(themes)])
+				case 3:
+					f.Instruments = append(f.Instruments, instruments[v%len(instruments)])
+				case 4:
+					f.Sources = append(f.Sources, sources[v%len(sources)])
+				case 5:
+					f.Kinds = append(f.Kinds, []cyberres.Kind{"objective", "cooperation", "position", "relation", "actor", ""}[v%6])
+				case 6:
+					f.Modes = append(f.Modes, []cyberres.Mode{"bilateral", "multilateral", "regional", "unspecified", ""}[v%5])
+				case 7:
+					f.Roles = append(f.Roles, []cyberres.Role{"signatory", "initiator", "provider", "member", "channel", "advocate", ""}[v%7])
+				case 8:
+					f.Statuses = append(f.Statuses, []cyberres.CooperationStatus{"agreed", "planned", "ongoing", "unstated", ""}[v%5])
+				case 9:
+					f.Modalities = append(f.Modalities, []cyberres.Modality{"stated", "priority", "planned", "expected-effect", ""}[v%5])
+				case 10:
+					f.Stances = append(f.Stances, []cyberres.Stance{"supports", "opposes", ""}[v%3])
+				case 11:
+					f.Voices = append(f.Voices, []cyberres.Voice{"entry", "reported", "quoted", ""}[v%4])
+				case 12:
+					f.Speakers = append(f.Speakers, actors[v%len(actors)])
+				case 13:
+					f.Types = append(f.Types, []cyberres.RelationType{"rests-on", "planned-by", "extends", "member-of", ""}[v%5])
+				case 14:
+					f.At = append(f.At, actors[v%(len(actors)-3)])
+				case 15:
+					f.Date = []cyberres.Date{"2016", "2016-05-27", "2021", "2032", "2010/2020"}[v%5]
+				case 16:
+					if depth > 0 {
+						f.Not = append(f.Not, make(depth-1))
+					}
+				}
+			}
+			return f
+		}
+		filter := make(2)
+		var want []string
+		for s := range d.Statements(cyberres.Filter{}) {
+			if slowKeeps(d, filter, s) {
+				want = append(want, string(s.Claim().ID))
+			}
+		}
+		if got := ids(d, filter); got != strings.Join(want, " ") {
+			t.Fatalf("%+v\ngot  %s\nwant %s", filter, got, want)
+		}
+		if got := d.IDs(filter).Len(); got != len(want) {
+			t.Fatalf("%+v: %d ids, want %d", filter, got, len(want))
+		}
+	})
+}

@@ -1,8 +1,8 @@
 package cyberres
 
 import (
-	"cmp"
 	"iter"
+	"maps"
 	"slices"
 	"sync/atomic"
 )
@@ -136,11 +136,15 @@ func (n *Network) neighbours(row int32) []Tie {
 			f.alone = f.alone || len(rows) == 2
 		}
 	}
+	// In the order of their rows, which is that of their ids, and with all records in one piece: an answer is read from front to back.
 	out := make([]Tie, 0, len(others))
-	for other, f := range others {
-		out = append(out, Tie{d.actors[row].ID, d.actors[other].ID, List[ID]{f.records}, f.alone})
+	var records []ID
+	for _, other := range slices.Sorted(maps.Keys(others)) {
+		f := others[other]
+		start := len(records)
+		records = append(records, f.records...)
+		out = append(out, Tie{d.actors[row].ID, d.actors[other].ID, List[ID]{records[start:len(records):len(records)]}, f.alone})
 	}
-	slices.SortFunc(out, func(a, b Tie) int { return cmp.Compare(a.To, b.To) })
 	return out
 }
 

@@ -212,6 +212,47 @@ func TestManyWaysUp(t *testing.T) {
 	}
 }
 
+// A chain of parts, or of themes, that would make every statement one of thousands of wholes is refused, and soon.
+func TestChainsThatAreTooLong(t *testing.T) {
+	files := harbourFiles(t)
+	var themes strings.Builder
+	const n = 3000
+	for i := range n {
+		id, parts := fmt.Sprintf("link-%d", i), ""
+		if i > 0 {
+			parts = fmt.Sprintf(`, "partOf": [{"actor": "link-%d", "references": ["almanac-marn"]}]`, i-1)
+			fmt.Fprintf(&themes, `{"id": "theme-%d", "label": "x", "note": "x", "parent": "theme-%d"},`, i, i-1)
+		} else {
+			themes.WriteString(`{"id": "theme-0", "label": "x", "note": "x"},`)
+		}
+		files["actors/"+id+".json"] = &fstest.MapFile{Data: fmt.Appendf(nil, `{"id": %q, "kind": "group", "name": "Link", "description": "One of many.", "references": ["almanac-marn"]%s}`, id, parts)}
+	}
+	files["themes.json"].Data = bytes.Replace(files["themes.json"].Data, []byte(`"themes": [`), []byte(`"themes": [`+themes.String()), 1)
+	_, err := cyberres.Open(files)
+	faults, _ := err.(cyberres.Faults)
+	if len(faults) < n/2 || !strings.Contains(err.Error(), "theme-400 stands below more than 256 others (at /themes/400/parent)") && !strings.Contains(err.Error(), "actors/link-400.json:1:") {
+		t.Errorf("%d faults: %.300v", len(faults), err)
+	}
+}
+
+// A withdrawn record keeps what it refers to, other withdrawn records too.
+func TestWithdrawnRecordsKeepTheirReferences(t *testing.T) {
+	files := harbourFiles(t)
+	const accord = "instruments/beacon-accord.json"
+	files[accord].Data = bytes.Replace(files[accord].Data, []byte(`"title":`), []byte(`"withdrawn": "never signed", "title":`), 1)
+	files[accord].Data = bytes.Replace(files[accord].Data, []byte(`"timeline":`), []byte(`"relations": [{"type": "signed-by", "object": "marn", "references": ["almanac-marn"]}], "timeline":`), 1)
+	_, err := cyberres.Open(files)
+	faults, _ := err.(cyberres.Faults)
+	for _, f := range faults {
+		if f.File == accord || !strings.Contains(f.Message, "beacon-accord is withdrawn") {
+			t.Errorf("%v", f)
+		}
+	}
+	if len(faults) == 0 {
+		t.Error("statements and mentions that stand may refer to a withdrawn instrument")
+	}
+}
+
 // A file with very many faults is given up after the first hundred, so that hostile input costs no more than a long file.
 func TestOpenGivesUpAFileFullOfFaults(t *testing.T) {
 	files := harbourFiles(t)

@@ -90,6 +90,15 @@ func (t *tables) inverted() wordIndex {
 		})
 	}
 	x.starts = make([]int32, 1, len(lists)+1)
+	total := 0
+	for _, list := range lists {
+		for i := range list {
+			if i == 0 || list[i].record != list[i-1].record {
+				total++
+			}
+		}
+	}
+	x.posts = make([]post, 0, total)
 	for _, list := range lists {
 		for _, f := range list {
 			weight := 1.0
@@ -105,7 +114,6 @@ func (t *tables) inverted() wordIndex {
 		}
 		x.starts = append(x.starts, int32(len(x.posts)))
 	}
-	x.posts = slices.Clip(x.posts)
 	x.sorted = make([]string, 0, len(x.terms))
 	for word := range x.terms {
 		x.sorted = append(x.sorted, word)
