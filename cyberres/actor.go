@@ -75,7 +75,7 @@ func readActor(r *reader, a *Actor) {
 		case "$schema":
 			r.Text()
 		case "id":
-			a.ID = readID[ActorID](r)
+			a.ID = readOwn[ActorID](r)
 		case "kind":
 			a.Kind = readValue(r, "kind of actor", actorKinds)
 		case "name":
@@ -177,7 +177,7 @@ func readReference(r *reader, v *Reference) {
 	for o := r.Object(referenceFields); o.Next(); {
 		switch o.Name {
 		case "id":
-			v.ID = readID[ID](r)
+			v.ID = readOwn[ID](r)
 		case "kind":
 			v.Kind = readValue(r, "kind of reference", referenceKinds)
 		case "title":

@@ -20,7 +20,7 @@ type Dataset struct {
 
 // tables are the records of a dataset and how they are found.
 type tables struct {
-	files        []file // as they were read; the strings of the records are parts of their texts
+	files        []file // that were read
 	version      Version
 	themes       []Theme
 	references   []Reference
@@ -104,7 +104,11 @@ func (d *Dataset) Version() Version {
 func digestOf(files []file) string {
 	lines := make([]string, len(files))
 	for i, f := range files {
-		lines[i] = f.name + "\n" + digest(f.text)
+		sum := f.sum
+		if sum == "" {
+			sum = digest(f.text)
+		}
+		lines[i] = f.name + "\n" + sum
 	}
 	slices.Sort(lines)
 	var all strings.Builder

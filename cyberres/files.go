@@ -18,15 +18,17 @@ const (
 	maxFiles = 200_000
 )
 
-// A file of a dataset, with its text.
+// A file of a dataset.
 type file struct {
 	name   string
-	text   string
-	faults int // found when the records were checked together
+	size   int64  // as the folder has it, for the size of tables; what is read is bounded on its own
+	text   string // while it is decoded; kept where the records are parts of it
+	sum    string // digest of the text, where that is not kept
+	faults int    // found when the records were checked together
 }
 
-// loadAll loads the files of a dataset: those of every dataset, then each folder by the ids that the names promise.
-func (o *opener) loadAll() error {
+// list lists the files of a dataset: those of every dataset, then each folder by the ids that the names promise.
+func (o *opener) list() error {
 	files, folders := []string{"dataset.json", "themes.json", "references.json"}, []string{"actors", "instruments", "sources", "annotations"}
 	root, err := fs.ReadDir(o.fsys, ".")
 	if err != nil {
@@ -43,9 +45,7 @@ func (o *opener) loadAll() error {
 		}
 	}
 	for _, name := range files {
-		if err := o.load(name); err != nil {
-			return err
-		}
+		o.files = append(o.files, file{name: name})
 	}
 	for _, folder := range folders {
 		entries, err := fs.ReadDir(o.fsys, folder)
@@ -70,9 +70,11 @@ func (o *opener) loadAll() error {
 				o.refuse(name, "not a regular file; a dataset is read from plain files only")
 				continue
 			}
-			if err := o.load(name); err != nil {
-				return err
+			f := file{name: name}
+			if info, err := e.Info(); err == nil {
+				f.size = info.Size()
 			}
+			o.files = append(o.files, f)
 		}
 	}
 	return nil
@@ -84,28 +86,28 @@ func (o *opener) refuse(file, message string) {
 	o.broken = true
 }
 
-// load loads one file. A file over the limit is refused unread.
-func (o *opener) load(name string) error {
+// load loads the text of one file. A file over the limit is refused unread: then there is a fault, and no text.
+func (o *opener) load(name string) (text string, ok bool, err error) {
 	f, err := o.fsys.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		o.refuse(name, "the file is missing")
-		return nil
+		return "", false, nil
 	}
 	if err != nil {
-		return fmt.Errorf("opening a dataset: %w", err)
+		return "", false, fmt.Errorf("opening a dataset: %w", err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return fmt.Errorf("opening a dataset: %w", err)
+		return "", false, fmt.Errorf("opening a dataset: %w", err)
 	}
 	switch {
 	case !info.Mode().IsRegular():
 		o.refuse(name, "not a regular file; a dataset is read from plain files only")
-		return nil
+		return "", false, nil
 	case info.Size() > maxFile:
 		o.refuse(name, fmt.Sprintf("the file has %d bytes, more than the %d allowed; split it", info.Size(), maxFile))
-		return nil
+		return "", false, nil
 	}
 	var b strings.Builder
 	b.Grow(int(info.Size()))
@@ -114,10 +116,21 @@ func (o *opener) load(name string) error {
 	}
 	// A file may grow while it is read: the reader refuses the byte over the limit.
 	if _, err := io.CopyBuffer(&b, io.LimitReader(f, maxFile+1), o.buffer); err != nil {
-		return fmt.Errorf("opening a dataset: %s: %w", name, err)
+		return "", false, fmt.Errorf("opening a dataset: %s: %w", name, err)
 	}
-	o.files = append(o.files, file{name: name, text: b.String()})
-	return nil
+	return b.String(), true, nil
+}
+
+// textOf returns the text of a file once more, for the places of faults.
+func (o *opener) textOf(number int32) string {
+	if f := &o.files[number]; f.text != "" {
+		return f.text
+	}
+	if o.again.text == "" || o.again.number != number {
+		text, _, _ := o.load(o.files[number].name) // if it can no longer be read, faults in it have no line
+		o.again.number, o.again.text = number, text
+	}
+	return o.again.text
 }
 
 // stem is the id that the name of a file promises.

@@ -47,7 +47,7 @@ func readInstrument(r *reader, v *Instrument) {
 		case "$schema":
 			r.Text()
 		case "id":
-			v.ID = readID[InstrumentID](r)
+			v.ID = readOwn[InstrumentID](r)
 		case "kind":
 			v.Kind = readValue(r, "kind of instrument", instrumentKinds)
 		case "title":

@@ -64,14 +64,16 @@ func (o *opener) faultAt(p place, format string, args ...any) {
 	f := &o.files[p.file]
 	if f.faults++; f.faults > maxFaults {
 		if f.faults == maxFaults+1 {
-			line, column := strictjson.Line(f.text, len(f.text)) // after the others
+			text := o.textOf(p.file)
+			line, column := strictjson.Line(text, len(text)) // after the others
 			o.faults = append(o.faults, Fault{File: f.name, Line: line, Column: column, Message: "there are more faults in this file; mend those above first"})
 		}
 		return
 	}
 	pointer := p.pointer()
-	_, value, _ := strictjson.Find(f.text, pointer)
-	line, column := strictjson.Line(f.text, value)
+	text := o.textOf(p.file)
+	_, value, _ := strictjson.Find(text, pointer)
+	line, column := strictjson.Line(text, value)
 	o.faults = append(o.faults, Fault{f.name, line, column, pointer, fmt.Sprintf(format, args...)})
 }
 

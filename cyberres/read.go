@@ -30,7 +30,41 @@ type reader struct {
 	links         block[Link]
 	parties       block[Party]
 
+	copies   bool // strings are copied out of the text that is read
+	kept     strings.Builder
+	interned map[string]string
+
 	ahead float64 // how many times as much as has been read is to be read in all, as far as is known: for the size of tables
+}
+
+// keep returns a string that does not keep the text in memory. Copies are packed one after another.
+func (r *reader) keep(s string) string {
+	if !r.copies || s == "" {
+		return s
+	}
+	if r.kept.Cap()-r.kept.Len() < len(s) {
+		r.kept = strings.Builder{}
+		r.kept.Grow(max(64<<10, len(s)))
+	}
+	start := r.kept.Len()
+	r.kept.WriteString(s)
+	return r.kept.String()[start:]
+}
+
+// intern returns one copy of strings that stand in many records.
+func (r *reader) intern(s string) string {
+	if !r.copies {
+		return s
+	}
+	kept, ok := r.interned[s]
+	if !ok {
+		if r.interned == nil {
+			r.interned = map[string]string{}
+		}
+		kept = r.keep(s)
+		r.interned[kept] = kept
+	}
+	return kept
 }
 
 // A block holds the items of many lists, one after another. What has been cut from it is never written again.
@@ -134,8 +168,14 @@ func readReferences(r *reader) List[ID] {
 	return l
 }
 
-// readID reads a kebab-case id: lower-case letters and digits in words joined by single hyphens, beginning with a letter.
-func readID[T ~string](r *reader) T {
+// readID reads the id of another record.
+func readID[T ~string](r *reader) T { return T(r.intern(scanID(r))) }
+
+// readOwn reads the id of the record that is being read.
+func readOwn[T ~string](r *reader) T { return T(r.keep(scanID(r))) }
+
+// scanID reads a kebab-case id: lower-case letters and digits in words joined by single hyphens, beginning with a letter.
+func scanID(r *reader) string {
 	at := r.Offset()
 	before := r.Count()
 	s := r.Text()
@@ -143,7 +183,7 @@ func readID[T ~string](r *reader) T {
 		r.Fault(at, "%q is no id; write lower-case words joined by hyphens, such as \"nis2-directive\"", s)
 		return ""
 	}
-	return T(s)
+	return s
 }
 
 func validID(s string) bool {
@@ -181,7 +221,7 @@ func readNote(r *reader) string {
 			r.Fault(at, "a string of blanks; leave the member out")
 		}
 	}
-	return s
+	return r.keep(s)
 }
 
 // readValue reads a value of a vocabulary.
@@ -224,7 +264,7 @@ func readDate(r *reader) Date {
 	if err != nil {
 		r.Fault(at, "%v", err)
 	}
-	return d
+	return Date(r.intern(string(d)))
 }
 
 func readDigest(r *reader) string {
@@ -245,5 +285,5 @@ func readDigest(r *reader) string {
 	case s == empty:
 		r.Fault(at, "the digest of an empty text")
 	}
-	return s
+	return r.keep(s)
 }

@@ -93,7 +93,7 @@ func readRemark(r *reader, v *Remark) {
 	for o := r.Object(remarkFields); o.Next(); {
 		switch o.Name {
 		case "id":
-			v.ID = readID[ID](r)
+			v.ID = readOwn[ID](r)
 		case "kind":
 			v.Kind = readValue(r, "kind of remark", remarkKinds)
 		case "about":

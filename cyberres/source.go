@@ -101,7 +101,7 @@ func readSource(r *reader, s *Source) {
 		case "$schema":
 			r.Text()
 		case "id":
-			s.ID = readID[SourceID](r)
+			s.ID = readOwn[SourceID](r)
 		case "subject":
 			s.Subject = readID[ActorID](r)
 		case "title":

@@ -174,7 +174,7 @@ func readObjective(r *reader, v *Objective) {
 	for o := r.Object(objectiveFields); o.Next(); {
 		switch o.Name {
 		case "id":
-			v.ID = readID[ID](r)
+			v.ID = readOwn[ID](r)
 		case "holders":
 			v.Holders = readSomeIDs(r, &r.actorIDs)
 		case "summary":
@@ -216,7 +216,7 @@ func readCooperation(r *reader, v *Cooperation) {
 	for o := r.Object(cooperationFields); o.Next(); {
 		switch o.Name {
 		case "id":
-			v.ID = readID[ID](r)
+			v.ID = readOwn[ID](r)
 		case "mode":
 			v.Mode = readValue(r, "mode", modes)
 		case "alternatives":
@@ -280,7 +280,7 @@ func readPosition(r *reader, v *Position) {
 	for o := r.Object(positionFields); o.Next(); {
 		switch o.Name {
 		case "id":
-			v.ID = readID[ID](r)
+			v.ID = readOwn[ID](r)
 		case "holder":
 			v.Holder = readID[ActorID](r)
 		case "stance":
@@ -319,7 +319,7 @@ func readRelation(r *reader, v *Relation) {
 	for o := r.Object(relationFields); o.Next(); {
 		switch o.Name {
 		case "id":
-			v.ID = readID[ID](r)
+			v.ID = readOwn[ID](r)
 		case "subject":
 			v.Subject = readID[ID](r)
 		case "type":

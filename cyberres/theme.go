@@ -43,7 +43,7 @@ func readTheme(r *reader, t *Theme) {
 	for o := r.Object(themeFields); o.Next(); {
 		switch o.Name {
 		case "id":
-			t.ID = readID[ThemeID](r)
+			t.ID = readOwn[ThemeID](r)
 		case "label":
 			t.Label = readText(r)
 		case "parent":
