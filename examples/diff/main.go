@@ -1,0 +1,70 @@
+// Diff prints what changed between two datasets: two folders, or a folder and the built-in one. A date stands for the built-in dataset as of that date.
+//
+//	go run ./examples/diff OLD-FOLDER                     # to what is built in
+//	go run ./examples/diff -format md OLD-FOLDER NEW-FOLDER   # for release notes
+//	go run ./examples/diff 2020-12-31 2021-03-01
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/cyberres/cyberres/cyberres"
+)
+
+func main() {
+	format := flag.String("format", "text", "text, md or json")
+	flag.Usage = func() {
+		fmt.Fprintln(os.Stderr, "usage: go run ./examples/diff [-format text|md|json] OLD [NEW], each a folder of a dataset, or a date for the built-in one as of then")
+	}
+	flag.Parse()
+	if flag.NArg() < 1 || flag.NArg() > 2 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := run(os.Stdout, *format, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+}
+
+func run(w io.Writer, format string, args []string) error {
+	old, err := open(args[0])
+	if err != nil {
+		return err
+	}
+	new := cyberres.Default()
+	if len(args) > 1 {
+		if new, err = open(args[1]); err != nil {
+			return err
+		}
+	}
+	changes := cyberres.Diff(old, new)
+	switch format {
+	case "text":
+		_, err = io.WriteString(w, changes.String())
+	case "md":
+		_, err = io.WriteString(w, changes.Markdown())
+	case "json":
+		e := json.NewEncoder(w)
+		e.SetIndent("", "  ")
+		err = e.Encode(changes)
+	default:
+		err = fmt.Errorf("no format %q; use text, md or json", format)
+	}
+	return err
+}
+
+// open reads a folder, or takes the built-in dataset as of a date.
+func open(name string) (*cyberres.Dataset, error) {
+	if date, err := cyberres.ParseDate(name); err == nil && date != "" {
+		return cyberres.Default().AsOf(date), nil
+	}
+	if _, err := os.Stat(name); err != nil {
+		return nil, fmt.Errorf("%q is neither a date nor a folder: %w", name, err)
+	}
+	return cyberres.Open(os.DirFS(name))
+}

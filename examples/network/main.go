@@ -1,0 +1,102 @@
+// Network shows who acts together, as the texts have it: actors and the cooperations that they are parties to.
+//
+//	go run ./examples/network                    # all actors, by component
+//	go run ./examples/network japan              # one actor: neighbours, degree
+//	go run ./examples/network g20 asean          # the way from one to the other
+//	go run ./examples/network -svg network.svg   # the picture
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/cyberres/draw"
+)
+
+func main() {
+	svg := flag.String("svg", "", "file to draw the network to")
+	flag.Usage = func() {
+		fmt.Fprintln(os.Stderr, "usage: go run ./examples/network [-svg FILE] [ACTOR [ACTOR]]")
+	}
+	flag.Parse()
+	if flag.NArg() > 2 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := run(os.Stdout, *svg, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
+}
+
+func run(w io.Writer, svg string, args []string) error {
+	d := cyberres.Default()
+	var f cyberres.Filter
+	for _, a := range args {
+		f.Actors = append(f.Actors, cyberres.ActorID(a))
+	}
+	if err := d.CheckFilter(f); err != nil {
+		return err
+	}
+	n := d.Network()
+	switch len(args) {
+	case 0:
+		components(w, n)
+	case 1:
+		actor(w, d, f.Actors[0])
+	case 2:
+		path(w, n, f.Actors[0], f.Actors[1])
+	}
+	if svg == "" {
+		return nil
+	}
+	return os.WriteFile(svg, draw.Network(d), 0o644)
+}
+
+func components(w io.Writer, n *cyberres.Network) {
+	i := 0
+	for part := range n.Components().All() {
+		i++
+		fmt.Fprintf(w, "component %d\n", i)
+		for id := range part.All() {
+			cooperations, others := n.Degree(id, cyberres.Filter{})
+			fmt.Fprintf(w, "  %-38s %d cooperations with %d others\n", id, cooperations, others)
+		}
+	}
+}
+
+func actor(w io.Writer, d *cyberres.Dataset, id cyberres.ActorID) {
+	n := d.Network()
+	for c := range d.Cooperations(cyberres.Filter{Actors: []cyberres.ActorID{id}}) {
+		fmt.Fprintf(w, "%s (%s)\n", c.ID, c.Mode)
+		for p := range c.Parties.All() {
+			fmt.Fprintf(w, "  %s, %s\n", p.Actor, p.Role)
+		}
+	}
+	fmt.Fprintln(w, "neighbours")
+	for tie := range n.Neighbours(id).All() {
+		alone := "" // of a record with more parties, a pair is only a part
+		if tie.Alone {
+			alone = ", alone"
+		}
+		fmt.Fprintf(w, "  %s in %v%s\n", tie.To, tie.Records, alone)
+	}
+	for _, mode := range []cyberres.Mode{cyberres.ModeBilateral, cyberres.ModeMultilateral, cyberres.ModeRegional, cyberres.ModeUnspecified} {
+		if cooperations, others := n.Degree(id, cyberres.Filter{Modes: []cyberres.Mode{mode}}); cooperations > 0 {
+			fmt.Fprintf(w, "%s: %d cooperations with %d others\n", mode, cooperations, others)
+		}
+	}
+}
+
+func path(w io.Writer, n *cyberres.Network, from, to cyberres.ActorID) {
+	steps := n.Path(from, to)
+	if steps.Len() == 0 {
+		fmt.Fprintf(w, "no way from %s to %s\n", from, to)
+	}
+	for s := range steps.All() {
+		fmt.Fprintf(w, "%s - %s: %v\n", s.From, s.To, s.Records)
+	}
+}
