@@ -6,7 +6,7 @@ import "slices"
 type InstrumentStatus string
 
 const (
-	InstrumentUnknown    InstrumentStatus = ""        // it has no timeline
+	InstrumentUnknown    InstrumentStatus = ""        // the timeline does not tell
 	InstrumentNotYet     InstrumentStatus = "not-yet" // its timeline has not begun
 	InstrumentAnnounced  InstrumentStatus = "announced"
 	InstrumentProposed   InstrumentStatus = "proposed"
@@ -25,7 +25,8 @@ const (
 // An event counts from the first day that its date can mean, so that one dated "2021" has happened on 2021-06-01, uncertainly; it is certain from the last
 // such day on. Of a date asked for that is not a day, all days must agree. Steps do not undo each other: what is in force and then published is in force.
 // Once the period that the instrument covers by its own title is over and the timeline does not say what became of it, the answer is the last status, uncertainly.
-// An instrument that has no timeline is InstrumentUnknown, as is the status on a zero Date, both uncertainly.
+// An instrument that has no timeline is InstrumentUnknown, and so is one whose timeline begins later with what cannot be the beginning, such as its repeal, and the
+// status on a zero Date; all uncertainly.
 func (v Instrument) StatusOn(date Date) (status InstrumentStatus, certain bool) {
 	first, last := date.days()
 	if v.Timeline.Len() == 0 || first == 0 && last == 0 {
@@ -35,7 +36,7 @@ func (v Instrument) StatusOn(date Date) (status InstrumentStatus, certain bool) 
 	var may, has int
 	for _, e := range v.Timeline.items {
 		from, to := e.Date.days()
-		step := slices.Index(eventTypes, e.Type) + 1
+		step := stepOf(e.Type)
 		if last == 0 || from <= last {
 			may = max(may, step)
 		}
@@ -45,6 +46,9 @@ func (v Instrument) StatusOn(date Date) (status InstrumentStatus, certain bool) 
 	}
 	certain = may == has
 	if may == 0 {
+		if !v.begins() {
+			return InstrumentUnknown, false
+		}
 		return InstrumentNotYet, certain
 	}
 	_, end := v.Period.days()
@@ -53,4 +57,19 @@ func (v Instrument) StatusOn(date Date) (status InstrumentStatus, certain bool) 
 		certain = false
 	}
 	return InstrumentStatus(eventTypes[may-1]), certain
+}
+
+// stepOf returns the place of an event in the life of an instrument, from 1.
+func stepOf(t EventType) int { return slices.Index(eventTypes, t) + 1 }
+
+// begins reports whether the timeline begins with a step that can be the first of an instrument: until it is published. What enters into force was there before.
+func (v *Instrument) begins() bool {
+	first, step := day(0), 0
+	for i, e := range v.Timeline.items {
+		from, _ := e.Date.days()
+		if s := stepOf(e.Type); i == 0 || from < first || from == first && s < step {
+			first, step = from, s
+		}
+	}
+	return step <= stepOf(EventPublished)
 }

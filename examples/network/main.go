@@ -53,7 +53,7 @@ func run(w io.Writer, svg string, args []string) error {
 	if svg == "" {
 		return nil
 	}
-	return os.WriteFile(svg, draw.Network(d), 0o644)
+	return os.WriteFile(svg, draw.Network(d, ""), 0o644)
 }
 
 func components(w io.Writer, n *cyberres.Network) {
