@@ -31,23 +31,26 @@ func (e Evidence) Ends() (first, last string) {
 
 // Evidence returns what a statement or a remark rests on. It is false where there is no such record.
 func (d *Dataset) Evidence(id ID) (list List[Evidence], ok bool) {
-	e, ok := d.find(string(id))
-	if !ok || d.to != 0 {
-		if in, _ := d.shown(e); !in || !ok {
+	kind, row := d.locate(string(id))
+	if row < 0 {
+		return list, false
+	}
+	if d.to != 0 {
+		if in, _ := d.shown(entry{recordKinds[kind], row}); !in {
 			return list, false
 		}
 	}
-	switch e.kind {
-	case KindObjective:
-		return d.objectives[e.row].Evidence, true
-	case KindCooperation:
-		return d.cooperations[e.row].Evidence, true
-	case KindPosition:
-		return d.positions[e.row].Evidence, true
-	case KindRelation:
-		return d.relations[e.row].Evidence, true
-	case KindRemark:
-		return d.remarks[e.row].Evidence, true
+	switch kind {
+	case atObjective:
+		return d.objectives[row].Evidence, true
+	case atCooperation:
+		return d.cooperations[row].Evidence, true
+	case atPosition:
+		return d.positions[row].Evidence, true
+	case atRelation:
+		return d.relations[row].Evidence, true
+	case atRemark:
+		return d.remarks[row].Evidence, true
 	}
 	return list, false
 }

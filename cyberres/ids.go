@@ -3,6 +3,7 @@ package cyberres
 import (
 	"hash/maphash"
 	"iter"
+	"slices"
 )
 
 // An entry is where a record stands.
@@ -22,6 +23,21 @@ type ids struct {
 // maxRows is the number of records of one kind that a slot can tell apart.
 const maxRows = 1 << 28
 
+// The places of kinds in recordKinds.
+const (
+	atActor = iota
+	atInstrument
+	atSource
+	atTheme
+	atReference
+	atObjective
+	atCooperation
+	atPosition
+	atRelation
+	atMention
+	atRemark
+)
+
 // makeIDs returns a table with room for n ids.
 func makeIDs(n int) ids {
 	size := 16
@@ -33,19 +49,28 @@ func makeIDs(n int) ids {
 
 // find returns the record with an id.
 func (t *tables) find(id string) (entry, bool) {
-	if t.ids.used == 0 {
+	kind, row := t.locate(id)
+	if row < 0 {
 		return entry{}, false
+	}
+	return entry{recordKinds[kind], row}, true
+}
+
+// locate returns the kind of the record with an id, by its place in recordKinds, and its row, or -1.
+func (t *tables) locate(id string) (kind uint64, row int32) {
+	if t.ids.used == 0 {
+		return 0, -1
 	}
 	hash := maphash.String(t.ids.seed, id)
 	mask := uint64(len(t.ids.slots) - 1)
 	for i := hash & mask; ; i = (i + 1) & mask {
-		slot := t.ids.slots[i]
+		slot := t.ids.slots[i&uint64(len(t.ids.slots)-1)]
 		if slot == 0 {
-			return entry{}, false
+			return 0, -1
 		}
 		if slot>>32 == hash>>32 {
-			if e := (entry{recordKinds[slot>>28&15-1], int32(slot & (maxRows - 1))}); t.idAt(e) == id {
-				return e, true
+			if kind, row := slot>>28&15-1, int32(slot&(maxRows-1)); t.idOfKind(kind, row) == id {
+				return kind, row
 			}
 		}
 	}
@@ -64,28 +89,31 @@ func (t *tables) enter(id string, kind int, row int) {
 }
 
 // idAt returns the id of a record.
-func (t *tables) idAt(e entry) string {
-	switch e.kind {
-	case KindActor:
-		return string(t.actors[e.row].ID)
-	case KindInstrument:
-		return string(t.instruments[e.row].ID)
-	case KindSource:
-		return string(t.sources[e.row].ID)
-	case KindTheme:
-		return string(t.themes[e.row].ID)
-	case KindReference:
-		return string(t.references[e.row].ID)
-	case KindObjective:
-		return string(t.objectives[e.row].ID)
-	case KindCooperation:
-		return string(t.cooperations[e.row].ID)
-	case KindPosition:
-		return string(t.positions[e.row].ID)
-	case KindRelation:
-		return string(t.relations[e.row].ID)
+func (t *tables) idAt(e entry) string { return t.idOfKind(uint64(slices.Index(recordKinds, e.kind)), e.row) }
+
+// idOfKind is idAt with the place of the kind in recordKinds: the compiler makes a jump of it, and a look-up is short enough to notice.
+func (t *tables) idOfKind(kind uint64, row int32) string {
+	switch kind {
+	case atActor:
+		return string(t.actors[row].ID)
+	case atInstrument:
+		return string(t.instruments[row].ID)
+	case atSource:
+		return string(t.sources[row].ID)
+	case atTheme:
+		return string(t.themes[row].ID)
+	case atReference:
+		return string(t.references[row].ID)
+	case atObjective:
+		return string(t.objectives[row].ID)
+	case atCooperation:
+		return string(t.cooperations[row].ID)
+	case atPosition:
+		return string(t.positions[row].ID)
+	case atRelation:
+		return string(t.relations[row].ID)
 	}
-	return string(t.remarks[e.row].ID)
+	return string(t.remarks[row].ID)
 }
 
 // withdrawn reports whether a record no longer stands.

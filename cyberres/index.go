@@ -380,8 +380,8 @@ func (x *index) indexOthers(d *Dataset) {
 
 // row returns the row of a record of a kind, or -1.
 func (d *tables) row(kind Kind, id string) int32 {
-	if e, ok := d.find(id); ok && e.kind == kind {
-		return e.row
+	if k, row := d.locate(id); row >= 0 && recordKinds[k] == kind {
+		return row
 	}
 	return -1
 }

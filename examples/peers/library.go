@@ -69,23 +69,26 @@ func (l *library) record(kind, id string, a *answer) error {
 
 func (l *library) cooperations(actor, mode string, a *answer) error {
 	f := cyberres.Filter{Actors: []cyberres.ActorID{cyberres.ActorID(actor)}, Modes: []cyberres.Mode{cyberres.Mode(mode)}}
-	for id := range l.data.IDs(f).All() {
-		a.id(string(id))
+	ids := l.data.IDs(f)
+	for i := range ids.Len() {
+		a.id(string(ids.At(i)))
 	}
 	return nil
 }
 
 func (l *library) objectives(theme, actor string, a *answer) error {
 	f := cyberres.Filter{Kinds: []cyberres.Kind{cyberres.KindObjective}, Themes: []cyberres.ThemeID{cyberres.ThemeID(theme)}, Actors: []cyberres.ActorID{cyberres.ActorID(actor)}}
-	for id := range l.data.IDs(f).All() {
-		a.id(string(id))
+	ids := l.data.IDs(f)
+	for i := range ids.Len() {
+		a.id(string(ids.At(i)))
 	}
 	return nil
 }
 
 func (l *library) evidence(kind, id string, a *answer) error {
 	evidence, _ := l.data.Evidence(cyberres.ID(id))
-	for e := range evidence.All() {
+	for i := range evidence.Len() {
+		e := evidence.At(i)
 		a.span(e.Start, e.End, e.Quote)
 	}
 	return nil
@@ -112,9 +115,11 @@ func (l *library) compare(actors []string, a *answer) error {
 }
 
 func (l *library) neighbours(actor string, a *answer) error {
-	for tie := range l.data.Network().Neighbours(cyberres.ActorID(actor)).All() {
-		for id := range tie.Records.All() {
-			a.share(string(tie.To), string(id))
+	ties := l.data.Network().Neighbours(cyberres.ActorID(actor))
+	for i := range ties.Len() {
+		tie := ties.At(i)
+		for k := range tie.Records.Len() {
+			a.share(string(tie.To), string(tie.Records.At(k)))
 		}
 	}
 	return nil
