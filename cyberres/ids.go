@@ -89,7 +89,9 @@ func (t *tables) enter(id string, kind int, row int) {
 }
 
 // idAt returns the id of a record.
-func (t *tables) idAt(e entry) string { return t.idOfKind(uint64(slices.Index(recordKinds, e.kind)), e.row) }
+func (t *tables) idAt(e entry) string {
+	return t.idOfKind(uint64(slices.Index(recordKinds, e.kind)), e.row)
+}
 
 // idOfKind is idAt with the place of the kind in recordKinds: the compiler makes a jump of it, and a look-up is short enough to notice.
 func (t *tables) idOfKind(kind uint64, row int32) string {
