@@ -88,26 +88,6 @@ func (d *Dataset) keepClaim(f *Filter, source SourceID, themes List[ThemeID], on
 	return among(f.Sources, source) && d.themed(f, themes, on) && among(f.Voices, voice) && dated(f, date) && spoken(f, evidence)
 }
 
-func (d *Dataset) eachObjective(f *Filter, yield func(Objective) bool) {
-	view := sight{data: d}
-	if s, ok := d.plan(f, 1<<objective); ok {
-		x := d.index()
-		for n := s.next(x); n >= 0; n = s.next(x) {
-			v := &d.objectives[x.statements[n].row]
-			if (s.sure || view.shows(v.Source, v.Date) && keepObjective(d, f, v)) && !yield(*v) {
-				return
-			}
-		}
-		return
-	}
-	for i := range d.objectives {
-		v := &d.objectives[i]
-		if view.shows(v.Source, v.Date) && keepObjective(d, f, v) && !yield(*v) {
-			return
-		}
-	}
-}
-
 func keepObjective(d *Dataset, f *Filter, v *Objective) bool {
 	for i := range f.Not {
 		if keepObjective(d, &f.Not[i], v) {
@@ -139,26 +119,6 @@ func keepObjective(d *Dataset, f *Filter, v *Objective) bool {
 	return false
 }
 
-func (d *Dataset) eachCooperation(f *Filter, yield func(Cooperation) bool) {
-	view := sight{data: d}
-	if s, ok := d.plan(f, 1<<cooperation); ok {
-		x := d.index()
-		for n := s.next(x); n >= 0; n = s.next(x) {
-			v := &d.cooperations[x.statements[n].row]
-			if (s.sure || view.shows(v.Source, v.Date) && keepCooperation(d, f, v)) && !yield(*v) {
-				return
-			}
-		}
-		return
-	}
-	for i := range d.cooperations {
-		v := &d.cooperations[i]
-		if view.shows(v.Source, v.Date) && keepCooperation(d, f, v) && !yield(*v) {
-			return
-		}
-	}
-}
-
 func keepCooperation(d *Dataset, f *Filter, v *Cooperation) bool {
 	for i := range f.Not {
 		if keepCooperation(d, &f.Not[i], v) {
@@ -186,26 +146,6 @@ func keepCooperation(d *Dataset, f *Filter, v *Cooperation) bool {
 	return false
 }
 
-func (d *Dataset) eachPosition(f *Filter, yield func(Position) bool) {
-	view := sight{data: d}
-	if s, ok := d.plan(f, 1<<position); ok {
-		x := d.index()
-		for n := s.next(x); n >= 0; n = s.next(x) {
-			v := &d.positions[x.statements[n].row]
-			if (s.sure || view.shows(v.Source, v.Date) && keepPosition(d, f, v)) && !yield(*v) {
-				return
-			}
-		}
-		return
-	}
-	for i := range d.positions {
-		v := &d.positions[i]
-		if view.shows(v.Source, v.Date) && keepPosition(d, f, v) && !yield(*v) {
-			return
-		}
-	}
-}
-
 func keepPosition(d *Dataset, f *Filter, v *Position) bool {
 	for i := range f.Not {
 		if keepPosition(d, &f.Not[i], v) {
@@ -215,26 +155,6 @@ func keepPosition(d *Dataset, f *Filter, v *Position) bool {
 	return v.Withdrawn == "" && f.fits(fieldsOf(position), KindPosition, "") &&
 		d.meant(f.Actors, f.Parts, v.Holder) && among(f.Stances, v.Stance) &&
 		d.keepClaim(f, v.Source, v.Themes, v.On, v.Voice, v.Date, v.Evidence)
-}
-
-func (d *Dataset) eachRelation(f *Filter, yield func(Relation) bool) {
-	view := sight{data: d}
-	if s, ok := d.plan(f, 1<<relation); ok {
-		x := d.index()
-		for n := s.next(x); n >= 0; n = s.next(x) {
-			v := &d.relations[x.statements[n].row]
-			if (s.sure || view.shows(v.Source, v.Date) && keepRelation(d, f, v)) && !yield(*v) {
-				return
-			}
-		}
-		return
-	}
-	for i := range d.relations {
-		v := &d.relations[i]
-		if view.shows(v.Source, v.Date) && keepRelation(d, f, v) && !yield(*v) {
-			return
-		}
-	}
 }
 
 func keepRelation(d *Dataset, f *Filter, v *Relation) bool {
@@ -256,105 +176,6 @@ func keepRelation(d *Dataset, f *Filter, v *Relation) bool {
 		d.meant(f.Actors, f.Parts, object) && d.meant(f.With, f.Parts, subject)
 }
 
-func (d *Dataset) eachStatement(f *Filter, yield func(Statement) bool) {
-	x := d.index()
-	view := sight{data: d}
-	if s, ok := d.plan(f, 1<<len(statementKinds)-1); ok {
-		for n := s.next(x); n >= 0; n = s.next(x) {
-			if (s.sure || d.keepNumber(f, x.statements[n], &view)) && !yield(d.statement(x, n)) {
-				return
-			}
-		}
-		return
-	}
-	for n := range int32(len(x.statements)) {
-		if d.keepNumber(f, x.statements[n], &view) && !yield(d.statement(x, n)) {
-			return
-		}
-	}
-}
-
-func (d *tables) idOf(s numbered) ID {
-	switch s.kind {
-	case objective:
-		return d.objectives[s.row].ID
-	case cooperation:
-		return d.cooperations[s.row].ID
-	case position:
-		return d.positions[s.row].ID
-	}
-	return d.relations[s.row].ID
-}
-
-// keepNumber decides about a statement by its number.
-func (d *Dataset) keepNumber(f *Filter, s numbered, view *sight) bool {
-	switch s.kind {
-	case objective:
-		v := &d.objectives[s.row]
-		return view.shows(v.Source, v.Date) && keepObjective(d, f, v)
-	case cooperation:
-		v := &d.cooperations[s.row]
-		return view.shows(v.Source, v.Date) && keepCooperation(d, f, v)
-	case position:
-		v := &d.positions[s.row]
-		return view.shows(v.Source, v.Date) && keepPosition(d, f, v)
-	}
-	v := &d.relations[s.row]
-	return view.shows(v.Source, v.Date) && keepRelation(d, f, v)
-}
-
-// statement returns a statement by its number. It is boxed when it is first asked for, so that it allocates once.
-func (d *Dataset) statement(x *index, n int32) Statement {
-	if boxed := x.boxes[n].Load(); boxed != nil {
-		return *boxed
-	}
-	var v Statement
-	switch s := x.statements[n]; s.kind {
-	case objective:
-		v = d.objectives[s.row]
-	case cooperation:
-		v = d.cooperations[s.row]
-	case position:
-		v = d.positions[s.row]
-	case relation:
-		v = d.relations[s.row]
-	}
-	x.boxes[n].Store(&v)
-	return v
-}
-
-func (d *Dataset) eachMention(f *Filter, yield func(Mention) bool) {
-	view := sight{data: d}
-	if len(f.Actors) == 1 || len(f.Instruments) == 1 {
-		x := d.index()
-		list := &x.mentioned
-		id := ID("")
-		if len(f.Actors) == 1 {
-			id = ID(f.Actors[0])
-			if f.Parts {
-				list = &x.mentionedByWhole
-			}
-		} else {
-			id = ID(f.Instruments[0])
-		}
-		if key := d.entity(id); key >= 0 && int(key) < len(d.actors)+len(d.instruments) {
-			for _, row := range list.list(key) {
-				v := &d.mentions[row]
-				if view.shows(v.Source, "") && keepMention(d, f, v) && !yield(*v) {
-					return
-				}
-			}
-		}
-		return
-	}
-	for i := range d.mentions {
-		v := &d.mentions[i]
-		if view.shows(v.Source, "") && keepMention(d, f, v) && !yield(*v) {
-			return
-		}
-	}
-}
-
 func keepMention(d *Dataset, f *Filter, v *Mention) bool {
 	for i := range f.Not {
 		if keepMention(d, &f.Not[i], v) {
@@ -363,16 +184,6 @@ func keepMention(d *Dataset, f *Filter, v *Mention) bool {
 	}
 	return f.fits(fieldActors|fieldInstruments|fieldSources, KindMention, "") && among(f.Sources, v.Source) &&
 		d.meant(f.Actors, f.Parts, ActorID(v.Entity)) && among(f.Instruments, InstrumentID(v.Entity))
-}
-
-func (d *Dataset) eachRemark(f *Filter, yield func(Remark) bool) {
-	view := sight{data: d}
-	for i := range d.remarks {
-		v := &d.remarks[i]
-		if view.shows(v.Source, "") && keepRemark(d, f, v) && !yield(*v) {
-			return
-		}
-	}
 }
 
 func keepRemark(d *Dataset, f *Filter, v *Remark) bool {
@@ -406,15 +217,6 @@ func (d *Dataset) concerns(id ID, f *Filter) bool {
 		return keepRelation(d, f, &d.relations[e.row])
 	}
 	return false
-}
-
-func (d *Dataset) eachInstrument(f *Filter, yield func(Instrument) bool) {
-	for i := range d.instruments {
-		v := &d.instruments[i]
-		if shown, _ := d.shown(entry{kind: KindInstrument, row: int32(i)}); shown && keepInstrument(d, f, v) && !yield(*v) {
-			return
-		}
-	}
 }
 
 func keepInstrument(d *Dataset, f *Filter, v *Instrument) bool {

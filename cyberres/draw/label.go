@@ -56,9 +56,6 @@ func textWidth(s string, size float64) float64 {
 	return float64(n) * size / 100
 }
 
-// boldWidth is textWidth in bold type.
-func boldWidth(s string, size float64) float64 { return textWidth(s, size) * 1.17 }
-
 // printable says whether a character may stand in a picture: XML 1.0 forbids some, and the overriding direction marks would let a label reorder what stands beside it.
 func printable(r rune) bool {
 	switch {
