@@ -77,6 +77,7 @@ func (d *Dataset) named(key string, prefix bool) names {
 func (d *Dataset) best(found names, asked string) []Match {
 	var out []Match
 	asked = strings.TrimSpace(asked)
+	key := foldName(asked)
 	for _, f := range found {
 		m := f.match
 		if shown, _ := d.shown(entry{m.Kind, d.row(m.Kind, string(m.ID))}); !shown {
@@ -87,7 +88,7 @@ func (d *Dataset) best(found names, asked string) []Match {
 			m.Fit = FitExact
 		case strings.EqualFold(m.Name, asked):
 			m.Fit = FitCase
-		case f.key == foldName(asked):
+		case f.key == key:
 			m.Fit = FitFolded
 		default:
 			m.Fit = FitPrefix

@@ -72,10 +72,17 @@ func draw(d *cyberres.Dataset, r *rand.Rand, n int) (a asked) {
 	return a
 }
 
+// By random ids, and beside it what a bare Go map from the same ids to numbers takes for them: most of both is waiting for memory.
 func BenchmarkByID(b *testing.B) {
 	bySize(b, func(b *testing.B, d *cyberres.Dataset, r *rand.Rand) {
-		a := draw(d, r, min(200_000, d.IDs(cyberres.Filter{}).Len()))
+		all := d.IDs(cyberres.Filter{})
+		a := draw(d, r, min(200_000, all.Len()))
+		bare := map[cyberres.ID]int32{}
+		for i := range all.Len() {
+			bare[all.At(i)] = int32(i)
+		}
 		i, n := 0, 0
+		start := time.Now()
 		for b.Loop() {
 			e, _ := d.Evidence(a.ids[i])
 			n += e.Len()
@@ -83,6 +90,14 @@ func BenchmarkByID(b *testing.B) {
 				i = 0
 			}
 		}
+		took := time.Since(start)
+		start = time.Now()
+		for k := range b.N {
+			n += int(bare[a.ids[k%len(a.ids)]])
+		}
+		b.ReportMetric(float64(time.Since(start).Nanoseconds())/float64(b.N), "ns/op-of-a-map")
+		b.ReportMetric(float64(took)/float64(time.Since(start)), "x-map")
+		runtime.KeepAlive(n)
 	})
 }
 
