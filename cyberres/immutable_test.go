@@ -43,6 +43,18 @@ func answers(d *cyberres.Dataset) []any {
 	for s := range d.Statements(all) {
 		out = append(out, s, s.Claim())
 	}
+	for a := range d.Actors() {
+		out = append(out, boxed(d.Network().Neighbours(a.ID).Slice())...)
+		out = append(out, boxed(d.Resolve(a.Name))...)
+	}
+	out = append(out, boxed(cyberres.Diff(d.AsOf("2019"), d).Records.Slice())...)
+	for part := range d.Network().Components().All() {
+		out = append(out, struct{ Part cyberres.List[cyberres.ActorID] }{part})
+	}
+	out = append(out, struct{ All, Mode cyberres.List[cyberres.ID] }{d.IDs(all), d.IDs(cyberres.Filter{Actors: []cyberres.ActorID{"japan"}, Modes: []cyberres.Mode{"regional"}})})
+	for _, h := range d.Search("japan") {
+		out = append(out, boxed(h.Places())...)
+	}
 	for r := range d.Remarks(all) {
 		for id := range r.References.All() {
 			reference, _ := d.Reference(id)
@@ -109,6 +121,9 @@ func overwrite(v reflect.Value, depth int) {
 func TestNothingReturnedLeadsBackIntoTheDataset(t *testing.T) {
 	d := cyberres.Default()
 	before := fingerprint(t, d)
+	for _, list := range [][]cyberres.ID{d.IDs(cyberres.Filter{}).Slice(), d.IDs(cyberres.Filter{Actors: []cyberres.ActorID{"japan"}, Modes: []cyberres.Mode{"regional"}}).Slice()} {
+		clear(list)
+	}
 	for _, a := range answers(d) {
 		p := reflect.New(reflect.TypeOf(a)) // the caller's own copy
 		p.Elem().Set(reflect.ValueOf(a))
@@ -176,7 +191,7 @@ func TestRecordTypesHoldNothingShared(t *testing.T) {
 
 // Sixteen readers at once, the first call to Default among them; the race detector watches.
 func TestConcurrentReaders(t *testing.T) {
-	d := harbour(t)
+	d := harbour(t) // fresh: nothing that is built on first use is there
 	var wait sync.WaitGroup
 	results := make([]string, 16)
 	for i := range results {
@@ -194,9 +209,16 @@ func TestConcurrentReaders(t *testing.T) {
 					n++
 				}
 				for a := range d.Actors() {
-					if _, err := d.Compare(a.ID); err != nil {
+					c, err := d.Compare(a.ID)
+					if err != nil {
 						t.Error(err)
+						continue
 					}
+					n += len(c.Table(80)) + d.Network().Neighbours(a.ID).Len() + len(d.Resolve(a.Name))
+				}
+				n += len(d.Search("the")) + d.IDs(cyberres.Filter{}).Len() + len(d.Version().Digest)
+				for range d.AsOf("2021").Statements(cyberres.Filter{}) {
+					n++
 				}
 				results[i] = fmt.Sprint(n)
 			}
