@@ -4,9 +4,10 @@ package cyberres
 // were said and existed, not about when the dataset came to know of them; that is its [Version].
 //
 // Left out are sources written after the date with all that is said in them, statements that are dated after it, and instruments whose timeline begins after
-// it. What has no date stays, and so does an instrument of which the timeline only has a later step, such as its repeal. A date that is not a day counts from the first day that it can mean, and the date asked for to its last:
-// what may have been there is shown, and [Dataset.Contains] says where that is not certain. Records are shown or left out, never changed: an instrument
-// keeps all of its timeline, and [Instrument.StatusOn] says where it stood. Remarks are today's knowledge of their source and stay with it.
+// it. What has no date stays, and so does an instrument of which the timeline only has a later step, such as its repeal. A date that is not a day counts from
+// the first day that it can mean, and the date asked for to its last: what may have been there is shown, and [Dataset.Contains] says where that is not certain.
+// Records are shown or left out, never changed: an instrument keeps all of its timeline, and [Instrument.StatusOn] says where it stood. Remarks are today's
+// knowledge of their source and stay with it.
 //
 // A view of a view shows what both show. The zero Date, and one that is no date, leave nothing out. A view takes 16 bytes.
 func (d *Dataset) AsOf(date Date) *Dataset {

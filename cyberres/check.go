@@ -251,7 +251,8 @@ func either(kinds []Kind) string {
 	return strings.Join(names, " or ")
 }
 
-// maxAbove is how many wholes an actor may be a part of, and how many themes may stand above one, however far up: what an index has to enter for each statement.
+// maxAbove is how many wholes an actor may be a part of, and how many themes may stand above one, however far up: what an index has to enter for each
+// statement.
 const maxAbove = 256
 
 // acyclic reports a record that stands above itself, or below too many others.

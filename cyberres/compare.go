@@ -197,7 +197,8 @@ func (d *Dataset) cell(actor, theme int32) Cell {
 	return c
 }
 
-// stated reports what the index knows of the whole dataset and a view has to look for: whether anything states the theme of a cell, and whether anything opposes it.
+// stated reports what the index knows of the whole dataset and a view has to look for: whether anything states the theme of a cell, and whether anything
+// opposes it.
 func (d *Dataset) stated(c Cell) (stated, opposed bool) {
 	for claim := range c.Supporting.All() {
 		o, _ := d.Objective(claim.ID)

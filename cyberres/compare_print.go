@@ -108,7 +108,8 @@ func (c *Comparison) Table(width int) string {
 	return b.String()
 }
 
-// parts returns the supporting records of a cell by voice, and a line for each opposing one; beside those, supporting positions have a line of their own as well.
+// parts returns the supporting records of a cell by voice, and a line for each opposing one; beside those, supporting positions have a line of their own as
+// well.
 func (c Cell) parts() (parts, lines []string) {
 	by := map[Voice][]string{}
 	narrower := 0
@@ -160,8 +161,8 @@ func cut(s string, n int) string {
 	return string([]rune(s)[:n-1]) + "…"
 }
 
-// Markdown returns the comparison as a table in GitHub's Markdown, a row a theme and a column an actor, and below it every record with its voice, summary, evidence
-// and remarks.
+// Markdown returns the comparison as a table in GitHub's Markdown, a row a theme and a column an actor, and below it every record with its voice, summary,
+// evidence and remarks.
 func (c *Comparison) Markdown() string {
 	var b strings.Builder
 	b.WriteString("| theme |")
@@ -223,8 +224,8 @@ func quoted(c Claim) string {
 	return strings.Join(places, ", ")
 }
 
-// HTML returns the comparison as a fragment to put into a page: a table whose cells unfold to their records, with voice, summary, evidence and remarks. It needs no
-// script, brings a style that only it is given, and tells states apart by word and sign, not by colour alone. All text of the dataset is escaped.
+// HTML returns the comparison as a fragment to put into a page: a table whose cells unfold to their records, with voice, summary, evidence and remarks. It
+// needs no script, brings a style that only it is given, and tells states apart by word and sign, not by colour alone. All text of the dataset is escaped.
 func (c *Comparison) HTML() string {
 	var b strings.Builder
 	b.WriteString(`<table class="cyberres-comparison">
@@ -297,8 +298,8 @@ func (c *Comparison) cellHTML(b *strings.Builder, cell Cell) {
 	b.WriteString("</ul></details></td>")
 }
 
-// MarshalJSON writes the actors by id and name, and the rows in the order of reading, those without a record last: each with its theme, whether it differs, and its
-// cells with their records and the remarks about them.
+// MarshalJSON writes the actors by id and name, and the rows in the order of reading, those without a record last: each with its theme, whether it differs, and
+// its cells with their records and the remarks about them.
 func (c *Comparison) MarshalJSON() ([]byte, error) {
 	type head struct {
 		ID   ActorID `json:"id"`

@@ -22,7 +22,8 @@ type Changes struct {
 type Change struct {
 	Kind Kind `json:"kind"`
 	ID   ID   `json:"id"`
-	// What is "added", "removed", "withdrawn" or "changed". A published record is withdrawn, never removed: "removed" is a mistake, unless it is left out of a view.
+	// What is "added", "removed", "withdrawn" or "changed". A published record is withdrawn, never removed: "removed" is a mistake, unless it is left out of a
+	// view.
 	What   string            `json:"what"`
 	Label  string            `json:"label"`           // what the record is called or says, as it is now
 	Fields List[FieldChange] `json:"fields,omitzero"` // of a record that both have

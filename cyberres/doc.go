@@ -15,11 +15,11 @@
 //		fmt.Println(c.Mode, c.Summary)
 //	}
 //
-// [Dataset.Compare] sets actors side by side and tells silence ("the text was read and says nothing") from absence ("no text is known"). [Dataset.Resolve] knows who
-// is called so, in any script; [Dataset.Search] finds words; [Dataset.Network] tells who acts together; [Dataset.AsOf] and [Instrument.StatusOn] look back in time;
-// [Diff] compares versions. What they need is built when it is first asked for.
+// [Dataset.Compare] sets actors side by side and tells silence ("the text was read and says nothing") from absence ("no text is known"). [Dataset.Resolve]
+// knows who is called so, in any script; [Dataset.Search] finds words; [Dataset.Network] tells who acts together; [Dataset.AsOf] and [Instrument.StatusOn] look
+// back in time; [Diff] compares versions. What they need is built when it is first asked for.
 //
-// A [Dataset] never changes and may be used from many goroutines. Importing the package costs nothing: the data is linked and read only if the program calls [Default].
-// The annotations are machine readings, reconciled and not reviewed by a person; dataset/README.md says how they were made and how far two readings agreed.
-// Before version 1.0 names may change between minor versions; ids of records never change their meaning.
+// A [Dataset] never changes and may be used from many goroutines. Importing the package costs nothing: the data is linked and read only if the program calls
+// [Default]. The annotations are machine readings, reconciled and not reviewed by a person; dataset/README.md says how they were made and how far two readings
+// agreed. Before version 1.0 names may change between minor versions; ids of records never change their meaning.
 package cyberres

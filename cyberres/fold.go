@@ -8,11 +8,13 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Folding makes one key of the spellings under which people know a name: whatever the case, the accents, the width of the letters, and how the words are set apart.
-// It follows the foldings that UTR #30 described, with two departures. Marks that make another letter are kept: the voicing marks of Japanese (か is not が),
-// those of Cyrillic letters (и is not й), and the vowels that many scripts of Asia write as marks. And letters that Unicode does not decompose are folded by a table.
+// Folding makes one key of the spellings under which people know a name: whatever the case, the accents, the width of the letters, and how the words are set
+// apart. It follows the foldings that UTR #30 described, with two departures. Marks that make another letter are kept: the voicing marks of Japanese (か is not
+// が), those of Cyrillic letters (и is not й), and the vowels that many scripts of Asia write as marks. And letters that Unicode does not decompose are folded
+// by a table.
 
-// foldName returns the key of a name: its letters, digits and symbols, folded. Spaces, hyphens and other punctuation do not count, except in a name of nothing else.
+// foldName returns the key of a name: its letters, digits and symbols, folded. Spaces, hyphens and other punctuation do not count, except in a name of nothing
+// else.
 func foldName(name string) string {
 	key := fold(name, false)
 	if key == "" {

@@ -12,8 +12,9 @@ type entry struct {
 	row  int32
 }
 
-// ids lead from every id to its record: a hash table with open addressing. Beside the place of the record a slot has a part of the hash, so that hardly any other id is ever
-// compared, and where the id's own text stands: that and the record are then fetched at the same time. At a million records a look-up is mostly waiting for memory.
+// ids lead from every id to its record: a hash table with open addressing. Beside the place of the record a slot has a part of the hash, so that hardly any
+// other id is ever compared, and where the id's own text stands: that and the record are then fetched at the same time. At a million records a look-up is
+// mostly waiting for memory.
 type ids struct {
 	seed  maphash.Seed
 	slots []slot

@@ -49,7 +49,9 @@ func answers(d *cyberres.Dataset) []any {
 	}
 	out = append(out, boxed(cyberres.Diff(d.AsOf("2019"), d).Records.Slice())...)
 	for part := range d.Network().Components().All() {
-		out = append(out, struct{ Part cyberres.List[cyberres.ActorID] }{part})
+		out = append(out, struct {
+			Part cyberres.List[cyberres.ActorID]
+		}{part})
 	}
 	out = append(out, struct{ All, Mode cyberres.List[cyberres.ID] }{d.IDs(all), d.IDs(cyberres.Filter{Actors: []cyberres.ActorID{"japan"}, Modes: []cyberres.Mode{"regional"}})})
 	for _, h := range d.Search("japan") {

@@ -7,8 +7,8 @@ import (
 	"sync/atomic"
 )
 
-// A Network is who acts together, as the statements have it: actors, tied by the cooperations that they are parties to and by the relations in which two of them
-// stand. A cooperation stays one record with all its parties, what is called a hyperedge: of three states that agree on something together, no two have an
+// A Network is who acts together, as the statements have it: actors, tied by the cooperations that they are parties to and by the relations in which two of
+// them stand. A cooperation stays one record with all its parties, what is called a hyperedge: of three states that agree on something together, no two have an
 // agreement of their own.
 type Network struct{ data *Dataset }
 
@@ -89,8 +89,8 @@ func (n *Network) among(number int32) (rows []int32) {
 	return slices.Compact(rows) // who stands in two roles stands there once
 }
 
-// Neighbours returns the actors that stand in a record with an actor, by id, and those records. An unknown actor has none. The first time takes time in the number of
-// those records and their parties; after that the answer is at hand, except in a view.
+// Neighbours returns the actors that stand in a record with an actor, by id, and those records. An unknown actor has none. The first time takes time in the
+// number of those records and their parties; after that the answer is at hand, except in a view.
 func (n *Network) Neighbours(id ActorID) List[Tie] {
 	d := n.data
 	row := d.row(KindActor, string(id))
@@ -151,7 +151,8 @@ func (n *Network) neighbours(row int32) []Tie {
 // Pairs ranges over all pairs of actors that stand in a record together, by id.
 //
 // It is a view, and one that misleads where a record has more than two parties: a cooperation of ten comes out as 45 pairs, none of which any text speaks of.
-// Do not count pairs as bilateral cooperations, nor weigh actors by them: [Network.Degree] counts records. Tie.Alone tells the pairs that have a record of their own.
+// Do not count pairs as bilateral cooperations, nor weigh actors by them: [Network.Degree] counts records. Tie.Alone tells the pairs that have a record of
+// their own.
 func (n *Network) Pairs() iter.Seq[Tie] {
 	return func(yield func(Tie) bool) {
 		for a := range n.Actors() {
@@ -179,8 +180,8 @@ func (n *Network) Degree(id ActorID, f Filter) (cooperations, neighbours int) {
 	return cooperations, len(others) - 1
 }
 
-// Path returns a shortest way from one actor to another, a step from neighbour to neighbour with the records behind it; of several the one whose records come first. It is
-// empty where there is none, and from an actor to itself. It takes time in the number of records and parties nearer than the goal.
+// Path returns a shortest way from one actor to another, a step from neighbour to neighbour with the records behind it; of several the one whose records come
+// first. It is empty where there is none, and from an actor to itself. It takes time in the number of records and parties nearer than the goal.
 func (n *Network) Path(from, to ActorID) List[Tie] {
 	d := n.data
 	start, goal := d.row(KindActor, string(from)), d.row(KindActor, string(to))

@@ -50,14 +50,14 @@ func (f Faults) Error() string {
 //	dataset.json  themes.json  references.json
 //	actors/<id>.json  instruments/<id>.json  sources/<id>.json  annotations/<source-id>.json
 //
-// Other folders, and files that are not named .json, are left alone. Open trusts nothing: files are read within bounds and strictly (I-JSON, no
-// unknown member, no value outside of the vocabularies); ids must be unique and resolve to the right kind of record; dates must exist and
-// be in order; evidence must lie within its text and keep to the limits of quoting. What is wrong comes back as [Faults], all files at once and up to 100 faults of
-// each, with their places; what could not be read, as the error of the file system. Evidence is not compared with texts here, for they are not in the dataset: see [Evidence.Verify].
+// Other folders, and files that are not named .json, are left alone. Open trusts nothing: files are read within bounds and strictly (I-JSON, no unknown member,
+// no value outside of the vocabularies); ids must be unique and resolve to the right kind of record; dates must exist and be in order; evidence must lie within
+// its text and keep to the limits of quoting. What is wrong comes back as [Faults], all files at once and up to 100 faults of each, with their places; what
+// could not be read, as the error of the file system. Evidence is not compared with texts here, for they are not in the dataset: see [Evidence.Verify].
 func Open(fsys fs.FS) (*Dataset, error) { return open(fsys, true) }
 
-// open opens a dataset. The one that is built in has been checked by the project's tests and is only decoded, as strictly. Its records are parts of the texts of its files;
-// those of other datasets have copies, which take half of the memory where there are many.
+// open opens a dataset. The one that is built in has been checked by the project's tests and is only decoded, as strictly. Its records are parts of the texts
+// of its files; those of other datasets have copies, which take half of the memory where there are many.
 func open(fsys fs.FS, check bool) (*Dataset, error) {
 	o := opener{fsys: fsys, d: &Dataset{tables: &tables{}}, homes: map[Kind][]int32{}}
 	if err := o.list(); err != nil {

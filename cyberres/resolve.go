@@ -23,7 +23,8 @@ type Match struct {
 	Kind Kind   `json:"kind"` // of the record: actor or instrument
 	Fit  Fit    `json:"fit"`
 	Name string `json:"name"` // the name or code as the record has it
-	// Use is how that name is used. A former one says that the record is known by another today. It is empty for the usual name, the official title, the id and codes.
+	// Use is how that name is used. A former one says that the record is known by another today. It is empty for the usual name, the official title, the id and
+	// codes.
 	Use    NameUse `json:"use,omitempty"`
 	From   Date    `json:"from,omitempty"`   // first day of use, where it is known
 	To     Date    `json:"to,omitempty"`     // last day of use, where it is known
@@ -39,9 +40,10 @@ type nameEntry struct {
 }
 
 // Resolve returns every actor and instrument that a name may mean, best first: by fit, and of equal fit usual and official names before aliases, acronyms,
-// former names and codes. It knows the names of the records in every language that they have, their ids, ISO 3166-1, M49 and Wikidata codes and
-// document numbers. Case, accents, width, spaces and hyphens do not matter; letters do: it never guesses, and a name that is merely alike
-// is no match. An English article before the name may be left out. Each record comes once, under the name that fits best. Nothing comes back for what nobody is called. It takes time in the logarithm of the number of names.
+// former names and codes. It knows the names of the records in every language that they have, their ids, ISO 3166-1, M49 and Wikidata codes and document
+// numbers. Case, accents, width, spaces and hyphens do not matter; letters do: it never guesses, and a name that is merely alike is no match. An English
+// article before the name may be left out. Each record comes once, under the name that fits best. Nothing comes back for what nobody is called. It takes time
+// in the logarithm of the number of names.
 func (d *Dataset) Resolve(name string) []Match {
 	found := d.best(d.named(foldName(name), false), name)
 	if bare := strings.TrimSpace(name); len(found) == 0 && len(bare) > 4 && strings.EqualFold(bare[:4], "the ") {

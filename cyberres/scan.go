@@ -128,8 +128,8 @@ func (d *Dataset) plan(f *Filter, kinds uint8) (s scan, ok bool) {
 	return s, ok
 }
 
-// IDs returns the ids of the statements that the filter keeps, ordered like [Dataset.Statements]. Of one actor and one mode, and of one actor, one theme and one kind of
-// statement, the list is at hand, and takes neither time nor memory whatever its length; any other is put together.
+// IDs returns the ids of the statements that the filter keeps, ordered like [Dataset.Statements]. Of one actor and one mode, and of one actor, one theme and
+// one kind of statement, the list is at hand, and takes neither time nor memory whatever its length; any other is put together.
 func (d *Dataset) IDs(f Filter) List[ID] {
 	if list, ok := d.listed(&f); ok {
 		return List[ID]{list}

@@ -30,10 +30,11 @@ type Place struct {
 	End   int    `json:"end"`   // byte after it
 }
 
-// Search returns the records that have all the words, best first: actors, instruments and sources by name and title, themes by label, statements and remarks by summary,
-// all by description, reason and rationale too. Words in "quotation marks" must follow each other, a word that ends in * finds all that begin so, and
-// words joined by a hyphen are a phrase. Case and accents do not matter; words are not stemmed. Scripts that set no spaces are searched character by
-// character. Nothing searched for finds nothing. Ranking is BM25F (Robertson, Zaragoza and Taylor 2004): a word counts for more where it is rare, in a short text, and in a name; of equal scores the smaller id comes first.
+// Search returns the records that have all the words, best first: actors, instruments and sources by name and title, themes by label, statements and remarks by
+// summary, all by description, reason and rationale too. Words in "quotation marks" must follow each other, a word that ends in * finds all that begin so, and
+// words joined by a hyphen are a phrase. Case and accents do not matter; words are not stemmed. Scripts that set no spaces are searched character by character.
+// Nothing searched for finds nothing. Ranking is BM25F (Robertson, Zaragoza and Taylor 2004): a word counts for more where it is rare, in a short text, and in
+// a name; of equal scores the smaller id comes first.
 //
 // Where the words stand, [Hit.Places] says. The first search builds an index in the time that it takes to read all texts.
 func (d *Dataset) Search(words string) []Hit {

@@ -1,7 +1,7 @@
 package cyberres
 
-// The walks behind the sequences: through the lists that a plan names, or through a whole table. Each has its own loop, since a call through a function value would move the
-// filter to the heap, and every query would allocate.
+// The walks behind the sequences: through the lists that a plan names, or through a whole table. Each has its own loop, since a call through a function value
+// would move the filter to the heap, and every query would allocate.
 
 func (d *Dataset) eachObjective(f *Filter, yield func(Objective) bool) {
 	view := sight{data: d}

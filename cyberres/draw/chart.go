@@ -33,7 +33,8 @@ type row struct {
 	marks    []placedMark
 }
 
-// A placedMark is an event with its label, if there is room for one: slot 1 is the first line above the bars, 2 the one above that, -1 and -2 those below, 0 none.
+// A placedMark is an event with its label, if there is room for one: slot 1 is the first line above the bars, 2 the one above that, -1 and -2 those below, 0
+// none.
 type placedMark struct {
 	mark
 	x0, x1 float64
@@ -98,8 +99,8 @@ func (ch *chart) x(day int) float64 {
 	return ch.left + float64(max(0, min(1, part))*(ch.right-ch.left))
 }
 
-// placeMarks finds a line and a place for the label of each event of a lane, in the order of time. Labels do not overlap each other, and the thin line that leads
-// to a second row does not cross a label in the first. An event for which nothing is found keeps its tooltip.
+// placeMarks finds a line and a place for the label of each event of a lane, in the order of time. Labels do not overlap each other, and the thin line that
+// leads to a second row does not cross a label in the first. An event for which nothing is found keeps its tooltip.
 func (ch *chart) placeMarks(l lane) (placed []placedMark, above, below int) {
 	type taken struct{ x0, x1 float64 }
 	var used [2*markRows + 1][]taken // by slot + markRows

@@ -56,7 +56,8 @@ func textWidth(s string, size float64) float64 {
 	return float64(n) * size / 100
 }
 
-// printable says whether a character may stand in a picture: XML 1.0 forbids some, and the overriding direction marks would let a label reorder what stands beside it.
+// printable says whether a character may stand in a picture: XML 1.0 forbids some, and the overriding direction marks would let a label reorder what stands
+// beside it.
 func printable(r rune) bool {
 	switch {
 	case r < ' ', r >= 0x7f && r < 0xa0, r == 0xfffe, r == 0xffff, r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069:

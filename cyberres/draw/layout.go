@@ -8,7 +8,8 @@ import (
 // A link is an edge of a layout, by the numbers of its two nodes.
 type link struct{ a, b int }
 
-// The limits of effort. Up to fullSize nodes every pair counts, beyond it only the distances to some pivots do. The smaller the graph, the more starts are tried.
+// The limits of effort. Up to fullSize nodes every pair counts, beyond it only the distances to some pivots do. The smaller the graph, the more starts are
+// tried.
 const (
 	fullSize      = 500
 	pivots        = 50

@@ -9,8 +9,8 @@ import (
 // nodeGap is what two nodes leave between them at least.
 const nodeGap = 12
 
-// spreadOut gives a layout the room that its boxes need, before they are pushed apart in detail. It enlarges it until they fill less than half of the area, and where
-// most of them are still in a heap, as in large graphs whose nodes are all near each other, it moves every node towards the place that its rank from left
+// spreadOut gives a layout the room that its boxes need, before they are pushed apart in detail. It enlarges it until they fill less than half of the area, and
+// where most of them are still in a heap, as in large graphs whose nodes are all near each other, it moves every node towards the place that its rank from left
 // to right, and from top to bottom, would have if they were evenly spread.
 func spreadOut(boxes []box, gap float64) {
 	for range 5 {

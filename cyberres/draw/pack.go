@@ -40,7 +40,8 @@ func components(n int, links []link) [][]int {
 	return parts
 }
 
-// pack returns where the corners of rectangles go so that they lie side by side without overlap in a frame of the wanted shape, as small as a few attempts find it.
+// pack returns where the corners of rectangles go so that they lie side by side without overlap in a frame of the wanted shape, as small as a few attempts find
+// it.
 func pack(sizes []point) []point {
 	if len(sizes) == 0 {
 		return nil

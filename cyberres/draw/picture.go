@@ -8,9 +8,9 @@ import (
 	"github.com/cyberres/cyberres/cyberres"
 )
 
-// Network returns the picture of who acts together in a dataset or a view of it: every cooperation with a line to each party, and thin arrows from parts and members to
-// their wholes. Most arrows are relations that a source states; those that only the actor's own record has, verified elsewhere, say so in their tooltip. Actors in neither are
-// left out. Pass an empty title for the usual one.
+// Network returns the picture of who acts together in a dataset or a view of it: every cooperation with a line to each party, and thin arrows from parts and
+// members to their wholes. Most arrows are relations that a source states; those that only the actor's own record has, verified elsewhere, say so in their
+// tooltip. Actors in neither are left out. Pass an empty title for the usual one.
 func Network(d *cyberres.Dataset, title string) []byte {
 	g := graph{
 		title: cmp.Or(title, "Who cooperates with whom on cyber resilience"),
@@ -56,8 +56,8 @@ func shortName(a cyberres.Actor) string {
 	return a.Name
 }
 
-// Timeline returns the picture of the lives of instruments, those that begin first at the top; instruments without a timeline are left out. A date marks the day that the
-// picture is about; the zero Date marks none. Where a status is not certain on a day (see [cyberres.Instrument.StatusOn]) its bar is striped.
+// Timeline returns the picture of the lives of instruments, those that begin first at the top; instruments without a timeline are left out. A date marks the
+// day that the picture is about; the zero Date marks none. Where a status is not certain on a day (see [cyberres.Instrument.StatusOn]) its bar is striped.
 func Timeline(instruments []cyberres.Instrument, asOf cyberres.Date) []byte {
 	t := timeline{title: "Instruments and their status", note: "Bars are the status that the dated events of each record give, diamonds the events. Every event has its references in the record."}
 	if _, last := asOf.Bounds(); last != "" {

@@ -127,7 +127,8 @@ func route(boxes []box, links []link, spokes int) []curve {
 	return curves
 }
 
-// evade bends a straight line around the boxes that are in its way, as little as possible. If none of the tried bends is free, it takes the one with the fewest boxes.
+// evade bends a straight line around the boxes that are in its way, as little as possible. If none of the tried bends is free, it takes the one with the fewest
+// boxes.
 func evade(straight curve, boxes []box, l link) curve {
 	best := straight
 	least := best.under(boxes, l.a, l.b, len(boxes))

@@ -58,8 +58,8 @@ func growth(n int) float64 {
 	return x
 }
 
-// ellipses places the nodes in turn on each of some ellipses around the centre, the innermost of a given height and flatness. Boxes are wide: where they stand above each other,
-// at the left and right, the nodes follow each other more densely than at the top and bottom, and the ellipses are further from each other.
+// ellipses places the nodes in turn on each of some ellipses around the centre, the innermost of a given height and flatness. Boxes are wide: where they stand
+// above each other, at the left and right, the nodes follow each other more densely than at the top and bottom, and the ellipses are further from each other.
 func ellipses(boxes []box, centre, levels int, radius, flat float64) {
 	const (
 		parts    = 720 // of the circle

@@ -195,7 +195,8 @@ func (n *network) writeCurve(c *canvas, v curve, tip string) {
 	c.s(">").tip(tip).s("</path>")
 }
 
-// writeTies draws the direct links, thin and grey, each with an arrowhead at the whole. The head is a shape and no marker, which would need a name that is unique in a page.
+// writeTies draws the direct links, thin and grey, each with an arrowhead at the whole. The head is a shape and no marker, which would need a name that is
+// unique in a page.
 func (n *network) writeTies(c *canvas) {
 	c.s(`<g fill="none" stroke="#767676" stroke-width="1.1">` + "\n")
 	for i, t := range n.ties {

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// How often each parameter is asked for, by every engine: so many times in a row make a sample, which is their mean, since one call may be shorter than the clock is
-// fine; so many rounds over all parameters.
+// How often each parameter is asked for, by every engine: so many times in a row make a sample, which is their mean, since one call may be shorter than the
+// clock is fine; so many rounds over all parameters.
 const (
 	inRow  = 16
 	rounds = 5
@@ -30,7 +30,8 @@ type measurement struct {
 	sums        []uint64 // of the answers, by parameter
 }
 
-// measure asks an engine for every parameter once, which gives the sums of the answers and warms it, and then measures. Either part ends when the budget is spent.
+// measure asks an engine for every parameter once, which gives the sums of the answers and warms it, and then measures. Either part ends when the budget is
+// spent.
 func measure(s store, q query, params []param, budget time.Duration) (m measurement, err error) {
 	a := newAnswer()
 	start := time.Now()

@@ -29,8 +29,8 @@ type store interface {
 // errNone says that an engine has no such query.
 var errNone = errors.New("the engine has no such query")
 
-// An answer is what a query found. Where it is kept, its items are gathered, to be compared with those of other engines. Else each item is only looked at, as a program would
-// that goes on with it, and how an engine hands out its answer is measured without what a caller may do with it.
+// An answer is what a query found. Where it is kept, its items are gathered, to be compared with those of other engines. Else each item is only looked at, as a
+// program would that goes on with it, and how an engine hands out its answer is measured without what a caller may do with it.
 type answer struct {
 	keep       bool
 	seen       int // bytes of what was looked at, so that no engine can leave it out

@@ -7,8 +7,8 @@ import "io/fs"
 // Dataset returns the files of an invented dataset with the given number of statements, from 0 to 25 million, the same for the same seed. It is laid out like
 // the folder dataset and opens without a fault.
 //
-// Of the statements, 35 % are objectives, 30 % cooperations, 15 % positions and 20 % relations; a third has a date. To each come about one mention and
-// 1.4 pieces of evidence, to each twenty a remark. There are 40 themes, an actor to 150 statements (12 to 20,000), an instrument to 50 (10 to 40,000), a reference
+// Of the statements, 35 % are objectives, 30 % cooperations, 15 % positions and 20 % relations; a third has a date. To each come about one mention and 1.4
+// pieces of evidence, to each twenty a remark. There are 40 themes, an actor to 150 statements (12 to 20,000), an instrument to 50 (10 to 40,000), a reference
 // to 100 (20 to 10,000) and a source to 1,000 (at least 3). A million statements take about 0.7 GB, all of it held in memory.
 func Dataset(statements int, seed uint64) fs.FS {
 	w := newWorld(statements, seed)

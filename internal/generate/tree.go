@@ -10,7 +10,8 @@ import (
 	"time"
 )
 
-// A tree is a file system in memory, of files in folders of the root. Unlike fstest.MapFS it keeps its folders, so that reading one takes time in its own length.
+// A tree is a file system in memory, of files in folders of the root. Unlike fstest.MapFS it keeps its folders, so that reading one takes time in its own
+// length.
 type tree struct {
 	files   map[string]*entry
 	folders map[string][]fs.DirEntry
