@@ -2,6 +2,7 @@ package cyberres
 
 import (
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -30,9 +31,10 @@ type reader struct {
 	links         block[Link]
 	parties       block[Party]
 
-	copies   bool // strings are copied out of the text that is read
-	kept     strings.Builder
-	interned map[string]string
+	copies bool // strings are copied out of the text that is read
+	kept   strings.Builder
+	met    []string // the last interned string for each hash
+	seed   maphash.Seed
 
 	ahead float64 // how many times as much as has been read is to be read in all, as far as is known: for the size of tables
 }
@@ -51,20 +53,19 @@ func (r *reader) keep(s string) string {
 	return r.kept.String()[start:]
 }
 
-// intern returns one copy of strings that stand in many records.
+// intern is keep for strings that stand in many records: of those met lately there is one copy.
 func (r *reader) intern(s string) string {
-	if !r.copies {
+	if !r.copies || s == "" {
 		return s
 	}
-	kept, ok := r.interned[s]
-	if !ok {
-		if r.interned == nil {
-			r.interned = map[string]string{}
-		}
-		kept = r.keep(s)
-		r.interned[kept] = kept
+	if r.met == nil {
+		r.met, r.seed = make([]string, 1<<14), maphash.MakeSeed()
 	}
-	return kept
+	at := &r.met[maphash.String(r.seed, s)%uint64(len(r.met))]
+	if *at != s {
+		*at = r.keep(s)
+	}
+	return *at
 }
 
 // A block holds the items of many lists, one after another. What has been cut from it is never written again.
