@@ -56,16 +56,21 @@ func (o *opener) join() {
 	})
 	d.wholes = make([][]ActorID, len(d.actors))
 	for i := range d.actors {
-		for above := d.actors[i].PartOf.items; len(above) > 0 && len(d.wholes[i]) < maxAbove; above = above[1:] {
-			whole := above[0].Actor
-			if slices.Contains(d.wholes[i], whole) {
-				continue
-			}
-			d.wholes[i] = append(d.wholes[i], whole)
-			if e, _ := d.find(string(whole)); e.kind == KindActor {
-				above = slices.Concat(above, d.actors[e.row].PartOf.items)
+		var wholes []ActorID
+		add := func(above List[Membership]) {
+			for _, m := range above.items {
+				if len(wholes) < maxAbove && !slices.Contains(wholes, m.Actor) {
+					wholes = append(wholes, m.Actor)
+				}
 			}
 		}
+		add(d.actors[i].PartOf)
+		for k := 0; k < len(wholes); k++ {
+			if row := d.row(KindActor, string(wholes[k])); row >= 0 {
+				add(d.actors[row].PartOf)
+			}
+		}
+		d.wholes[i] = wholes
 	}
 	for _, a := range o.annotated {
 		if e, _ := d.find(string(a.source)); e.kind == KindSource {
