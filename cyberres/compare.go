@@ -153,14 +153,18 @@ func (r Row) Cells() iter.Seq[Cell] {
 	}
 }
 
-// Differs reports whether the cells of the row are not all in one state.
+// Differs reports whether two cells of the row are in different states. Cells that are not-coded or no-text do not count: what was not looked for is no
+// difference.
 func (r Row) Differs() bool {
 	first := CellState("")
 	for cell := range r.Cells() {
-		if first != "" && cell.State != first {
+		switch {
+		case cell.State == CellNoText || cell.State == CellNotCoded:
+		case first == "":
+			first = cell.State
+		case cell.State != first:
 			return true
 		}
-		first = cell.State
 	}
 	return false
 }

@@ -69,7 +69,7 @@ func (c *Comparison) Table(width int) string {
 	rows, empty := c.reading()
 	name := 0
 	for a := range c.Actors() {
-		name = max(name, utf8.RuneCountInString(a.Name))
+		name = max(name, utf8.RuneCountInString(shortName(a, width/3)))
 	}
 	name = min(name, width/3)
 	for _, r := range rows {
@@ -80,7 +80,7 @@ func (c *Comparison) Table(width int) string {
 		wrap(&b, width, 0, "", fmt.Sprintf("%s (%s)%s", r.Theme.Label, r.Theme.ID, mark))
 		for cell := range r.Cells() {
 			actor := c.data.actors[c.data.row(KindActor, string(cell.Actor))]
-			lead := fmt.Sprintf("  %-*s %-9s ", name, cut(printable(actor.Name), name), cell.State)
+			lead := fmt.Sprintf("  %-*s %-9s ", name, cut(printable(shortName(actor, width/3)), name), cell.State)
 			indent := utf8.RuneCountInString(lead)
 			parts, lines := cell.parts()
 			if len(parts) > 0 || len(lines) == 0 {
@@ -151,6 +151,18 @@ func wrap(b *strings.Builder, width, indent int, lead, text string) {
 		length += n + 1
 	}
 	b.WriteString(strings.TrimRight(line, " ") + "\n")
+}
+
+// shortName returns an acronym for a name of more than n characters, where the record has one.
+func shortName(a Actor, n int) string {
+	if utf8.RuneCountInString(a.Name) > n {
+		for _, other := range a.Names.items {
+			if other.Use == NameAcronym {
+				return other.Text
+			}
+		}
+	}
+	return a.Name
 }
 
 // cut shortens a name to at most n characters.
@@ -230,7 +242,7 @@ func (c *Comparison) HTML() string {
 	var b strings.Builder
 	b.WriteString(`<table class="cyberres-comparison">
 <style>.cyberres-comparison{border-collapse:collapse;font:14px/1.4 system-ui,sans-serif}.cyberres-comparison th,.cyberres-comparison td{border:1px solid #999;padding:.35em .6em;text-align:left;vertical-align:top}.cyberres-comparison ul{margin:.3em 0;padding-left:1.2em}.cyberres-comparison .stated{background:#e3f1e8}.cyberres-comparison .opposed{background:#fbe5dc}.cyberres-comparison .mixed{background:#f7f0d0}.cyberres-comparison .differs>th{border-left:4px solid #0072b2}</style>
-<caption>` + html.EscapeString(legend) + "</caption>\n<thead><tr><th scope=\"col\">theme</th>")
+<caption>` + html.EscapeString("● stated, ✕ opposed, ◐ mixed, ○ silent, … not-coded, – no-text; a blue edge marks themes on which the actors differ. "+legend) + "</caption>\n<thead><tr><th scope=\"col\">theme</th>")
 	for a := range c.Actors() {
 		fmt.Fprintf(&b, `<th scope="col" data-id="%s">%s</th>`, html.EscapeString(string(a.ID)), html.EscapeString(printable(a.Name)))
 	}

@@ -291,11 +291,12 @@ func ExampleComparison_Table() {
 	first, _, _ := strings.Cut(c.Table(80), "\n\n")
 	fmt.Println(first)
 	// Output:
-	// Incident management (incident-management), differs
-	//   Japan                      stated    1 on narrower themes
-	//                                        remarks: japan-remark-components-of-what,
-	//                                          japan-remark-incidence
-	//   North Atlantic Treaty Org… no-text
+	// Cyber defence (cyber-defence), differs
+	//   Japan silent
+	//   NATO  stated    entry: north-macedonia-mou-cyber-defence,
+	//                     north-macedonia-nato-memorandum
+	//                   remarks: north-macedonia-remark-accession-date,
+	//                     north-macedonia-remark-who-signed
 }
 
 func ExampleRow_Differs() {

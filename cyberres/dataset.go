@@ -73,6 +73,7 @@ type Version struct {
 	// Digest is the SHA-256 of what sha256sum prints for the files that were read, in the order of their names byte by byte. In the folder of the dataset:
 	//	find . -name '*.json' -not -path './readings/*' | cut -c3- | LC_ALL=C sort | xargs sha256sum | sha256sum
 	Digest string `json:"digest"`
+	AsOf   Date   `json:"asOf,omitempty"` // the day up to which a view shows the dataset
 }
 
 var embedded struct {
@@ -93,11 +94,11 @@ func Default() *Dataset {
 }
 
 // Version returns the card of the dataset: its version, date, licence and attribution line, and the digest of its files, which is computed on the first call.
-// A view has the card of the whole.
+// A view has the card of the whole, and its date.
 func (d *Dataset) Version() Version {
 	v := d.version
 	d.lazy.digest.once.Do(func() { d.lazy.digest.sum = digestOf(d.files) })
-	v.Digest = d.lazy.digest.sum
+	v.Digest, v.AsOf = d.lazy.digest.sum, d.to.date()
 	return v
 }
 
@@ -216,7 +217,8 @@ func (d *Dataset) Sources() iter.Seq[Source] {
 
 // Instruments ranges over the instruments that the filter keeps, by id. Filter.Kinds takes the kinds of instrument, Filter.Date what the timeline has on
 // that date, Filter.Actors those at the other end of a verified relation, Filter.Types the types of that relation. Filter.Instruments are the instruments
-// themselves; with Filter.Types they stand at either end, so that {Types: repeals, Instruments: nis-directive} finds what repeals it.
+// themselves; with Filter.Types they stand at either end, so that {Types: repeals, Instruments: nis-directive} finds what repeals it. Acts of the
+// European Union are issued by its institutions: Filter.Parts finds them under the Union.
 func (d *Dataset) Instruments(f Filter) iter.Seq[Instrument] {
 	return func(yield func(Instrument) bool) { d.eachInstrument(&f, yield) }
 }

@@ -211,8 +211,14 @@ func (c Changes) head() string {
 	for _, r := range c.Records.items {
 		counts[r.What]++
 	}
-	return fmt.Sprintf("%s (%s) to %s (%s): %d added, %d changed, %d withdrawn, %d removed",
-		c.Old.Version, c.Old.Date, c.New.Version, c.New.Date, counts[added], counts[changed], counts[withdrawn], counts[removed])
+	name := func(v Version) string {
+		if v.AsOf != "" {
+			return fmt.Sprintf("%s as of %s", v.Version, v.AsOf)
+		}
+		return fmt.Sprintf("%s (%s)", v.Version, v.Date)
+	}
+	return fmt.Sprintf("%s to %s: %d added, %d changed, %d withdrawn, %d removed",
+		name(c.Old), name(c.New), counts[added], counts[changed], counts[withdrawn], counts[removed])
 }
 
 // String returns the old and the new value; of two lists, what went and what came.

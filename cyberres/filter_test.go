@@ -140,7 +140,7 @@ func TestCheckFilter(t *testing.T) {
 		Modes: []cyberres.Mode{"bilatral"}, Kinds: []cyberres.Kind{"objective", "objectiv"}, Actors: []cyberres.ActorID{"Marnland", "tide-plan", ""}, Speakers: []cyberres.ActorID{"keper-of-marn"}, Date: "2031-13",
 		Not: []cyberres.Filter{{Instruments: []cyberres.InstrumentID{"tide-plan", "zzz"}}},
 	})
-	want := "no actor Marnland; did you mean marn?\nno actor tide-plan\nno actor \"\"\nno actor keper-of-marn; did you mean keeper-of-marn?\nno kind objectiv; did you mean objective?\nno mode bilatral; did you mean bilateral?\ndate \"2031-13\": there is no month 13\nno instrument zzz"
+	want := "no actor Marnland; did you mean marn?\nno actor tide-plan; that is the id of a record of kind instrument\nno actor \"\"\nno actor keper-of-marn; did you mean keeper-of-marn?\nno kind objectiv; did you mean objective?\nno mode bilatral; did you mean bilateral?\ndate \"2031-13\": there is no month 13\nno instrument zzz"
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}

@@ -31,7 +31,7 @@ type Place struct {
 }
 
 // Search returns the records that have all the words, best first: actors, instruments and sources by name and title, themes by label, statements and remarks by
-// summary, all by description, reason and rationale too. Words in "quotation marks" must follow each other, a word that ends in * finds all that begin so, and
+// summary, all by description, facts, notes, reason and rationale too. Words in "quotation marks" must follow each other, a word that ends in * finds all that begin so, and
 // words joined by a hyphen are a phrase. Case and accents do not matter; words are not stemmed. Scripts that set no spaces are searched character by character.
 // Nothing searched for finds nothing. Ranking is BM25F (Robertson, Zaragoza and Taylor 2004): a word counts for more where it is rare, in a short text, and in
 // a name; of equal scores the smaller id comes first.
@@ -95,17 +95,27 @@ func (t *tables) eachText(e entry, visit func(field, text string)) {
 			say("names", n.Text)
 		}
 	}
+	facts := func(facts List[Fact]) {
+		for _, f := range facts.items {
+			say("facts", f.Text)
+		}
+	}
 	switch e.kind {
 	case KindActor:
 		v := &t.actors[e.row]
 		say("name", v.Name)
 		names(v.Names)
 		say("description", v.Description)
+		facts(v.Facts)
 	case KindInstrument:
 		v := &t.instruments[e.row]
 		say("title", v.Title)
 		names(v.Names)
 		say("description", v.Description)
+		for _, e := range v.Timeline.items {
+			say("timeline", e.Note)
+		}
+		facts(v.Facts)
 	case KindSource:
 		say("title", t.sources[e.row].Title)
 	case KindTheme:

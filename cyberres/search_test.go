@@ -20,7 +20,7 @@ func ExampleDataset_Search() {
 			if i == 2 {
 				break
 			}
-			fmt.Printf("  %.1f %s %s\n", h.Score, h.Kind, h.ID)
+			fmt.Printf("  %.0f %s %s\n", h.Score, h.Kind, h.ID)
 			for _, p := range h.Places()[:2] {
 				fmt.Printf("      %s: %q in %s\n", p.Term, p.Text[p.Start:p.End], p.Field)
 			}
@@ -28,21 +28,24 @@ func ExampleDataset_Search() {
 	}
 	// Output:
 	// supply chain
-	//   12.5 theme supply-chain
+	//   13 theme supply-chain
 	//       supply: "Supply" in label
 	//       chain: "chain" in label
-	//   8.6 objective eu-supply-chain-security
+	//   9 objective eu-supply-chain-security
 	//       supply: "supply" in summary
 	//       chain: "chain" in summary
 	// "incident response" team
-	//   13.4 objective north-macedonia-expand-mkd-cirt
+	//   17 actor mkd-cirt
+	//       incident response: "Incident Response" in names
+	//       incident response: "incident response" in description
+	//   13 objective north-macedonia-expand-mkd-cirt
 	//       incident response: "incident response" in summary
 	//       team: "team" in summary
 	// certif* framework
-	//   11.5 instrument eu-cybersecurity-certification-framework
+	//   12 instrument eu-cybersecurity-certification-framework
 	//       certif*: "certification" in title
 	//       framework: "framework" in title
-	//   7.8 relation eu-certification-issued
+	//   8 relation eu-certification-issued
 	//       certif*: "certification" in summary
 	//       framework: "framework" in summary
 }

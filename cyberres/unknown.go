@@ -13,6 +13,7 @@ type UnknownError struct {
 	Kind    Kind   // what was asked for: a kind of record, or the name of a vocabulary, such as "mode"
 	ID      string // the unknown id
 	Nearest string // the nearest known id, empty if none is near
+	is      Kind   // what the id names instead
 }
 
 // shown is an id as a message shows it: the empty one must be seen.
@@ -24,7 +25,10 @@ func shown(id string) string {
 }
 
 func (e *UnknownError) Error() string {
-	if e.Nearest == "" {
+	switch {
+	case e.is != "":
+		return fmt.Sprintf("no %s %s; that is the id of a record of kind %s", e.Kind, shown(e.ID), e.is)
+	case e.Nearest == "":
 		return fmt.Sprintf("no %s %s", e.Kind, shown(e.ID))
 	}
 	return fmt.Sprintf("no %s %s; did you mean %s?", e.Kind, shown(e.ID), e.Nearest)
@@ -108,11 +112,14 @@ func (d *Dataset) unknown(kind Kind, id string) *UnknownError {
 	if best := nearest.Names(id, ids); len(best) > 0 {
 		e.Nearest = best[0]
 	}
-	for i := range d.actors {
-		if a := &d.actors[i]; kind == KindActor && a.Withdrawn == "" && (strings.EqualFold(a.Name, id) || slices.ContainsFunc(d.actors[i].Names.items, func(n Name) bool { return strings.EqualFold(n.Text, id) })) {
-			e.Nearest = string(d.actors[i].ID)
+	for _, m := range d.Resolve(id) { // people type names
+		if m.Kind == kind {
+			e.Nearest = string(m.ID)
 			break
 		}
+	}
+	if other, ok := d.find(id); ok && other.kind != kind {
+		e.is = other.kind
 	}
 	return e
 }

@@ -37,7 +37,7 @@ const (
 )
 
 // fieldsSearched are the texts of records that are searched. The first are names.
-var fieldsSearched = [...]string{"name", "names", "title", "label", "summary", "description", "note", "rationale", "reason"}
+var fieldsSearched = [...]string{"name", "names", "title", "label", "summary", "description", "note", "rationale", "reason", "facts", "timeline"}
 
 const namesSearched = 4
 

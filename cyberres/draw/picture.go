@@ -10,18 +10,45 @@ import (
 
 // Network returns the picture of who acts together in a dataset or a view of it: every cooperation with a line to each party, and thin arrows from parts and
 // members to their wholes. Most arrows are relations that a source states; those that only the actor's own record has, verified elsewhere, say so in their
-// tooltip. Actors in neither are left out. Pass an empty title for the usual one.
-func Network(d *cyberres.Dataset, title string) []byte {
+// tooltip. Actors in neither are left out. With actors given, only what they stand in is drawn, and who stands there with them. Pass an empty title for the
+// usual one.
+func Network(d *cyberres.Dataset, title string, actors ...cyberres.ActorID) []byte {
+	n := d.Network()
+	wanted := func(ids ...cyberres.ActorID) bool {
+		return len(actors) == 0 || slices.ContainsFunc(ids, func(id cyberres.ActorID) bool { return slices.Contains(actors, id) })
+	}
+	drawn := map[cyberres.ActorID]bool{}
+	var cooperations []cyberres.Cooperation
+	for c := range n.Cooperations() {
+		var ids []cyberres.ActorID
+		for p := range c.Parties.All() {
+			ids = append(ids, p.Actor)
+		}
+		if wanted(ids...) {
+			cooperations = append(cooperations, c)
+			for _, id := range ids {
+				drawn[id] = true
+			}
+		}
+	}
+	for r := range n.Relations() {
+		if subject, object := cyberres.ActorID(r.Subject), cyberres.ActorID(r.Object); wanted(subject, object) {
+			drawn[subject], drawn[object] = true, true
+		}
+	}
+
 	g := graph{
 		title: cmp.Or(title, "Who cooperates with whom on cyber resilience"),
 		note:  "Each sign is one cooperation, joined to all its parties: it does not tie them pair by pair. Tooltips give ids and roles. " + d.Version().Attribution,
 	}
 	at := map[cyberres.ActorID]int{}
-	for a := range d.Network().Actors() {
-		at[a.ID] = len(g.actors)
-		g.actors = append(g.actors, node{string(a.ID), shortName(a), string(a.Kind)})
+	for a := range n.Actors() {
+		if drawn[a.ID] {
+			at[a.ID] = len(g.actors)
+			g.actors = append(g.actors, node{string(a.ID), shortName(a), string(a.Kind)})
+		}
 	}
-	for c := range d.Network().Cooperations() {
+	for _, c := range cooperations {
 		h := hub{id: string(c.ID), mode: string(c.Mode), title: c.Summary}
 		for p := range c.Parties.All() {
 			h.parties = append(h.parties, party{at[p.Actor], string(p.Role)})
@@ -29,20 +56,25 @@ func Network(d *cyberres.Dataset, title string) []byte {
 		g.hubs = append(g.hubs, h)
 	}
 	tied := map[[2]int]bool{}
-	for r := range d.Network().Relations() {
-		from, to := at[cyberres.ActorID(r.Subject)], at[cyberres.ActorID(r.Object)]
-		tied[[2]int{from, to}] = true
-		g.ties = append(g.ties, tie{from, to, strings.ReplaceAll(string(r.Type), "-", " "), string(r.ID)})
+	link := func(from, to cyberres.ActorID, label, title string) {
+		ends := [2]int{at[from], at[to]}
+		if drawn[from] && drawn[to] && !(tied[ends] && title == verified) {
+			tied[ends] = true
+			g.ties = append(g.ties, tie{ends[0], ends[1], label, title})
+		}
 	}
-	for a := range d.Network().Actors() {
+	for r := range n.Relations() {
+		link(cyberres.ActorID(r.Subject), cyberres.ActorID(r.Object), strings.ReplaceAll(string(r.Type), "-", " "), string(r.ID))
+	}
+	for a := range n.Actors() {
 		for m := range a.PartOf.All() {
-			if to, drawn := at[m.Actor]; drawn && !tied[[2]int{at[a.ID], to}] {
-				g.ties = append(g.ties, tie{at[a.ID], to, "part of", "verified, not stated by a source"})
-			}
+			link(a.ID, m.Actor, "part of", verified)
 		}
 	}
 	return g.svg()
 }
+
+const verified = "verified, not stated by a source"
 
 // shortName returns an acronym in place of a long name, where the record has one.
 func shortName(a cyberres.Actor) string {

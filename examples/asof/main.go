@@ -1,4 +1,4 @@
-// Asof shows where instruments stood on a date: proposed, in force, overtaken, or not there yet; and what the texts of that time said. It draws their
+// Asof shows where instruments stood on a date: proposed, adopted, in force, overtaken, or not there yet; and what the texts of that time said. It draws their
 // timelines too.
 //
 //	go run ./examples/asof 2021-06-01
@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/cyberres/draw"
@@ -37,6 +38,9 @@ func run(w io.Writer, svg, day string, names []string) error {
 	if err != nil {
 		return err
 	}
+	if date == "" {
+		return fmt.Errorf("no date; write 2021, 2021-02 or 2021-02-19")
+	}
 	whole := cyberres.Default()
 	f := cyberres.Filter{}
 	for _, name := range names {
@@ -46,6 +50,11 @@ func run(w io.Writer, svg, day string, names []string) error {
 		return err
 	}
 	instruments := slices.Collect(whole.Instruments(f))
+	if svg != "" {
+		if err := os.WriteFile(svg, draw.Timeline(instruments, date), 0o644); err != nil {
+			return err
+		}
+	}
 	group(w, date, instruments)
 
 	view := whole.AsOf(date)
@@ -62,10 +71,7 @@ func run(w io.Writer, svg, day string, names []string) error {
 			fmt.Fprintf(w, "  %s: %d statements, if it was written by then (%s)\n", s.ID, n, s.Written.Date)
 		}
 	}
-	if svg == "" {
-		return nil
-	}
-	return os.WriteFile(svg, draw.Timeline(instruments, date), 0o644)
+	return nil
 }
 
 // group prints the instruments by what has become of them.
@@ -74,11 +80,12 @@ func group(w io.Writer, date cyberres.Date, instruments []cyberres.Instrument) {
 		title    string
 		statuses []cyberres.InstrumentStatus
 	}{
-		{"in force or in use", []cyberres.InstrumentStatus{"in-force", "applies", "adopted", "signed", "published"}},
+		{"in force", []cyberres.InstrumentStatus{"in-force", "applies"}},
+		{"adopted, signed or published", []cyberres.InstrumentStatus{"adopted", "signed", "published"}}, // strategies are in use then; laws may wait to enter into force
 		{"proposed or announced", []cyberres.InstrumentStatus{"proposed", "announced"}},
 		{"overtaken", []cyberres.InstrumentStatus{"repealed", "superseded", "expired"}},
 		{"not there yet", []cyberres.InstrumentStatus{"not-yet"}},
-		{"without a known timeline", []cyberres.InstrumentStatus{""}},
+		{"not known", []cyberres.InstrumentStatus{""}},
 	} {
 		first := true
 		for _, v := range instruments {
@@ -94,7 +101,7 @@ func group(w io.Writer, date cyberres.Date, instruments []cyberres.Instrument) {
 			if !certain && status != "" {
 				doubt = " (uncertain)"
 			}
-			fmt.Fprintf(w, "  %-45s %s%s\n", v.ID, status, doubt)
+			fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("  %-45s %s%s", v.ID, status, doubt), " "))
 		}
 	}
 }

@@ -6,11 +6,13 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
 )
@@ -45,7 +47,7 @@ func run(w io.Writer, format string, args []string) error {
 	changes := cyberres.Diff(old, new)
 	switch format {
 	case "text":
-		_, err = io.WriteString(w, changes.String())
+		_, err = io.WriteString(w, changes.String()+statuses(old.Version().AsOf, new.Version().AsOf))
 	case "md":
 		_, err = io.WriteString(w, changes.Markdown())
 	case "json":
@@ -56,6 +58,27 @@ func run(w io.Writer, format string, args []string) error {
 		err = fmt.Errorf("no format %q; use text, md or json", format)
 	}
 	return err
+}
+
+// statuses lists what became of instruments between two dates. No record changes by that: it is what their timelines say.
+func statuses(from, to cyberres.Date) string {
+	if from == "" || to == "" {
+		return ""
+	}
+	var b strings.Builder
+	for v := range cyberres.Default().Instruments(cyberres.Filter{}) {
+		was, sure := v.StatusOn(from)
+		is, certain := v.StatusOn(to)
+		if was == is {
+			continue
+		}
+		doubt := ""
+		if !sure || !certain {
+			doubt = " (uncertain)"
+		}
+		fmt.Fprintf(&b, "status    instrument %s: %s → %s%s\n", v.ID, cmp.Or(was, "unknown"), cmp.Or(is, "unknown"), doubt)
+	}
+	return b.String()
 }
 
 // open reads a folder, or takes the built-in dataset as of a date.

@@ -3,7 +3,7 @@
 //	go run ./examples/network                    # all actors, by component
 //	go run ./examples/network japan              # one actor: neighbours, degree
 //	go run ./examples/network g20 asean          # the way from one to the other
-//	go run ./examples/network -svg network.svg   # the picture
+//	go run ./examples/network -svg network.svg   # the picture; with an actor, that of what it stands in
 package main
 
 import (
@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/cyberres/draw"
@@ -41,6 +42,11 @@ func run(w io.Writer, svg string, args []string) error {
 	if err := d.CheckFilter(f); err != nil {
 		return err
 	}
+	if svg != "" {
+		if err := os.WriteFile(svg, draw.Network(d, "", f.Actors...), 0o644); err != nil {
+			return err
+		}
+	}
 	n := d.Network()
 	switch len(args) {
 	case 0:
@@ -50,10 +56,7 @@ func run(w io.Writer, svg string, args []string) error {
 	case 2:
 		path(w, n, f.Actors[0], f.Actors[1])
 	}
-	if svg == "" {
-		return nil
-	}
-	return os.WriteFile(svg, draw.Network(d, ""), 0o644)
+	return nil
 }
 
 func components(w io.Writer, n *cyberres.Network) {
@@ -63,7 +66,7 @@ func components(w io.Writer, n *cyberres.Network) {
 		fmt.Fprintf(w, "component %d\n", i)
 		for id := range part.All() {
 			cooperations, others := n.Degree(id, cyberres.Filter{})
-			fmt.Fprintf(w, "  %-38s %d cooperations with %d others\n", id, cooperations, others)
+			fmt.Fprintf(w, "  %-38s %s with %s\n", id, count(cooperations, "cooperation"), count(others, "other"))
 		}
 	}
 }
@@ -76,17 +79,21 @@ func actor(w io.Writer, d *cyberres.Dataset, id cyberres.ActorID) {
 			fmt.Fprintf(w, "  %s, %s\n", p.Actor, p.Role)
 		}
 	}
+	if n.Neighbours(id).Len() == 0 {
+		fmt.Fprintf(w, "%s stands in no cooperation or relation with another actor\n", id)
+		return
+	}
 	fmt.Fprintln(w, "neighbours")
 	for tie := range n.Neighbours(id).All() {
 		alone := "" // of a record with more parties, a pair is only a part
 		if tie.Alone {
 			alone = ", alone"
 		}
-		fmt.Fprintf(w, "  %s in %v%s\n", tie.To, tie.Records, alone)
+		fmt.Fprintf(w, "  %s in %s%s\n", tie.To, list(tie.Records), alone)
 	}
 	for _, mode := range []cyberres.Mode{cyberres.ModeBilateral, cyberres.ModeMultilateral, cyberres.ModeRegional, cyberres.ModeUnspecified} {
 		if cooperations, others := n.Degree(id, cyberres.Filter{Modes: []cyberres.Mode{mode}}); cooperations > 0 {
-			fmt.Fprintf(w, "%s: %d cooperations with %d others\n", mode, cooperations, others)
+			fmt.Fprintf(w, "%s: %s with %s\n", mode, count(cooperations, "cooperation"), count(others, "other"))
 		}
 	}
 }
@@ -97,6 +104,21 @@ func path(w io.Writer, n *cyberres.Network, from, to cyberres.ActorID) {
 		fmt.Fprintf(w, "no way from %s to %s\n", from, to)
 	}
 	for s := range steps.All() {
-		fmt.Fprintf(w, "%s - %s: %v\n", s.From, s.To, s.Records)
+		fmt.Fprintf(w, "%s - %s: %s\n", s.From, s.To, list(s.Records))
 	}
+}
+
+func list(ids cyberres.List[cyberres.ID]) string {
+	var out []string
+	for id := range ids.All() {
+		out = append(out, string(id))
+	}
+	return strings.Join(out, ", ")
+}
+
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprint(n, " ", what)
 }
