@@ -28,14 +28,14 @@ func ExampleDataset_Search() {
 	}
 	// Output:
 	// supply chain
-	//   13 theme supply-chain
+	//   12 theme supply-chain
 	//       supply: "Supply" in label
 	//       chain: "chain" in label
 	//   9 objective eu-supply-chain-security
 	//       supply: "supply" in summary
 	//       chain: "chain" in summary
 	// "incident response" team
-	//   17 actor mkd-cirt
+	//   16 actor mkd-cirt
 	//       incident response: "Incident Response" in names
 	//       incident response: "incident response" in description
 	//   13 objective north-macedonia-expand-mkd-cirt
