@@ -38,11 +38,11 @@ func ExampleDataset_Search() {
 	//   16 actor mkd-cirt
 	//       incident response: "Incident Response" in names
 	//       incident response: "incident response" in description
-	//   13 objective north-macedonia-expand-mkd-cirt
+	//   12 objective north-macedonia-expand-mkd-cirt
 	//       incident response: "incident response" in summary
 	//       team: "team" in summary
 	// certif* framework
-	//   12 instrument eu-cybersecurity-certification-framework
+	//   11 instrument eu-cybersecurity-certification-framework
 	//       certif*: "certification" in title
 	//       framework: "framework" in title
 	//   8 relation eu-certification-issued
