@@ -12,11 +12,11 @@ package cyberres
 // A view of a view shows what both show. The zero Date, and one that is no date, leave nothing out. A view takes 16 bytes.
 func (d *Dataset) AsOf(date Date) *Dataset {
 	from, to := date.days()
-	if from == 0 {
-		from = to
-	}
-	if to == 0 {
-		return d // nothing is after an interval without end
+	switch {
+	case from == 0 && to == 0:
+		return d
+	case to == 0:
+		to = 9999_12_31 // an interval without end may mean any day from its first
 	}
 	if d.to != 0 {
 		from, to = min(from, d.from), min(to, d.to)

@@ -222,6 +222,9 @@ func TestViewsOfOtherRecords(t *testing.T) {
 		{"2018-01-01", "nothing-of-the-kind", false, true},
 		{"2018-01-01", "eci-directive", true, false}, // only its repeal is recorded
 		{"", "nato-north-macedonia-mou", true, true},
+		{"/2030", "nato-north-macedonia-mou", true, false}, // some day until then, perhaps before it was signed
+		{"2016/", "nato-north-macedonia-mou", true, false},
+		{"2022/", "nato-north-macedonia-mou", true, true},
 		{"2019-02-30", "nato-north-macedonia-mou", true, true}, // no date leaves nothing out
 	} {
 		view := whole.AsOf(cyberres.Date(c.asOf))

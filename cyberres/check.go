@@ -103,7 +103,12 @@ func (o *opener) check() {
 		t := &d.themes[i]
 		p := o.inList(KindTheme, "themes", i)
 		if t.ID != "" && t.Parent != "" && o.is(p.at("parent"), string(t.Parent), KindTheme) {
-			o.acyclic(p.at("parent"), string(t.ID), func(id string) []string { return []string{string(d.themes[d.row(KindTheme, id)].Parent)} })
+			o.acyclic(p.at("parent"), string(t.ID), func(id string) []string {
+				if row := d.row(KindTheme, id); row >= 0 {
+					return []string{string(d.themes[row].Parent)}
+				}
+				return nil
+			})
 		}
 	}
 	for i := range d.actors {
@@ -227,7 +232,7 @@ func (o *opener) is(p place, id string, kinds ...Kind) bool {
 			}
 			message := fmt.Sprintf("no %s %s", what, id)
 			for _, k := range kinds {
-				if len(o.faults) > maxHints {
+				if o.hints++; o.hints > 1 && o.hints*o.d.ids.used > maxHints {
 					break
 				}
 				if near := o.d.unknown(k, id).Nearest; near != "" {

@@ -142,6 +142,15 @@ func (c Cell) parts() (parts, lines []string) {
 func wrap(b *strings.Builder, width, indent int, lead, text string) {
 	line, length := lead, utf8.RuneCountInString(lead)
 	for _, word := range strings.Fields(printable(text)) {
+		for utf8.RuneCountInString(word) > width-indent { // an id longer than the line
+			if length > indent {
+				b.WriteString(strings.TrimRight(line, " ") + "\n")
+				line, length = strings.Repeat(" ", indent), indent
+			}
+			points := []rune(word)
+			b.WriteString(line + string(points[:width-indent]) + "\n")
+			line, word = strings.Repeat(" ", indent), string(points[width-indent:])
+		}
 		n := utf8.RuneCountInString(word)
 		if length+n > width && length > indent {
 			b.WriteString(strings.TrimRight(line, " ") + "\n")

@@ -208,9 +208,15 @@ func TestComparisonForms(t *testing.T) {
 	golden(t, "comparison.md", c.Markdown())
 	golden(t, "comparison.html", c.HTML())
 	golden(t, "comparison.json", string(data)+"\n")
-	for i, line := range strings.Split(c.Table(90), "\n") {
-		if n := utf8.RuneCountInString(line); n > 90 {
-			t.Errorf("line %d of the table has %d characters", i+1, n)
+	whole, err := cyberres.Default().Compare("north-macedonia", "european-union", "japan")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, width := range []int{0, 60, 77, 90, 150} {
+		for i, line := range strings.Split(whole.Table(width), "\n") {
+			if n := utf8.RuneCountInString(line); n > max(width, 60) {
+				t.Errorf("line %d of the table for %d has %d characters", i+1, width, n)
+			}
 		}
 	}
 	var rows struct {

@@ -59,7 +59,14 @@ func Diff(old, new *Dataset) Changes {
 		if had = had && shown; had && before.kind == e.kind {
 			fields := compare(old.record(before), new.record(e))
 			if a, b := was[SourceID(id)], is[SourceID(id)]; e.kind == KindSource && !slices.Equal(a, b) {
-				fields = append(fields, FieldChange{"mentions", marshal(a), marshal(b)})
+				change := FieldChange{Field: "mentions"}
+				if len(a) > 0 {
+					change.Old = marshal(a)
+				}
+				if len(b) > 0 {
+					change.New = marshal(b)
+				}
+				fields = append(fields, change)
 			}
 			switch {
 			case new.withdrawn(e) && !old.withdrawn(before):
@@ -218,7 +225,7 @@ func (c Changes) head() string {
 		return fmt.Sprintf("%s (%s)", v.Version, v.Date)
 	}
 	return fmt.Sprintf("%s to %s: %d added, %d changed, %d withdrawn, %d removed",
-		name(c.Old), name(c.New), counts[added], counts[changed], counts[withdrawn], counts[removed])
+		printable(name(c.Old)), printable(name(c.New)), counts[added], counts[changed], counts[withdrawn], counts[removed])
 }
 
 // String returns the old and the new value; of two lists, what went and what came.
@@ -270,7 +277,7 @@ func shorten(s string) string {
 // printable replaces what would move the cursor, turn the direction of writing or end the line.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == utf8.RuneError {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp) || r == utf8.RuneError {
 			return ' '
 		}
 		return r

@@ -116,6 +116,22 @@ func TestDiffSeesEveryField(t *testing.T) {
 	}
 }
 
+// The card of a dataset is other people's text as well.
+func TestDiffOfAHostileCard(t *testing.T) {
+	files := harbourFiles(t)
+	files["dataset.json"].Data = bytes.Replace(files["dataset.json"].Data, []byte(`"0.0.1"`), []byte(`"\u001b]0;owned\u0007<b>\n- x\u202e"`), 1)
+	d, err := cyberres.Open(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := cyberres.Diff(harbour(t), d)
+	for form, text := range map[string]string{"text": c.String(), "Markdown": c.Markdown()} {
+		if strings.ContainsAny(text, "\x1b\x07\u202e") || strings.Contains(text, "\n- x") || form == "Markdown" && strings.Contains(text, " <b>") {
+			t.Errorf("%s: %q", form, text)
+		}
+	}
+}
+
 // What a date hides is what came after it.
 func TestDiffOfViews(t *testing.T) {
 	d := cyberres.Default()

@@ -110,7 +110,7 @@ func (o *opener) load(name string) (text string, ok bool, err error) {
 		return "", false, nil
 	}
 	var b strings.Builder
-	b.Grow(int(info.Size()))
+	b.Grow(int(max(0, info.Size())))
 	if o.buffer == nil {
 		o.buffer = make([]byte, 8<<10)
 	}
@@ -127,7 +127,9 @@ func (o *opener) textOf(number int32) string {
 		return f.text
 	}
 	if o.again.text == "" || o.again.number != number {
-		text, _, _ := o.load(o.files[number].name) // if it can no longer be read, faults in it have no line
+		faults, broken := o.faults, o.broken
+		text, _, _ := o.load(o.files[number].name) // if it can no longer be read, faults in it have no line, and that is no new fault
+		o.faults, o.broken = faults, broken
 		o.again.number, o.again.text = number, text
 	}
 	return o.again.text

@@ -111,7 +111,7 @@ func keepObjective(d *Dataset, f *Filter, v *Objective) bool {
 			}
 		}
 		for _, other := range v.With.items {
-			if d.meant(f.With, f.Parts, other) {
+			if other != holder && d.meant(f.With, f.Parts, other) {
 				return true
 			}
 		}
@@ -130,17 +130,18 @@ func keepCooperation(d *Dataset, f *Filter, v *Cooperation) bool {
 		!d.keepClaim(f, v.Source, v.Themes, "", v.Voice, v.Date, v.Evidence) && !d.keepClaim(f, v.Source, v.Activities, "", v.Voice, v.Date, v.Evidence) {
 		return false
 	}
-	for i, p := range v.Parties.items {
-		if !d.meant(f.Actors, f.Parts, p.Actor) || !among(f.Roles, p.Role) {
-			continue
+	// Two different counterparts are enough: one of them is not the party itself.
+	var others [2]ActorID
+	n := 0
+	for i := 0; i < len(v.Parties.items) && n < 2 && len(f.With) > 0; i++ {
+		if a := v.Parties.items[i].Actor; (n == 0 || others[0] != a) && d.meant(f.With, f.Parts, a) {
+			others[n] = a
+			n++
 		}
-		if len(f.With) == 0 {
+	}
+	for _, p := range v.Parties.items {
+		if d.meant(f.Actors, f.Parts, p.Actor) && among(f.Roles, p.Role) && (len(f.With) == 0 || n == 2 || n == 1 && others[0] != p.Actor) {
 			return true
-		}
-		for j, q := range v.Parties.items {
-			if j != i && q.Actor != p.Actor && d.meant(f.With, f.Parts, q.Actor) {
-				return true
-			}
 		}
 	}
 	return false
@@ -168,7 +169,7 @@ func keepRelation(d *Dataset, f *Filter, v *Relation) bool {
 		len(f.At) > 0 && !slices.Contains(f.At, v.At) {
 		return false
 	}
-	if len(f.Instruments) > 0 && !slices.Contains(f.Instruments, InstrumentID(v.Subject)) && !slices.Contains(f.Instruments, InstrumentID(v.Object)) {
+	if !d.asksFor(f.Instruments, v.Subject) && !d.asksFor(f.Instruments, v.Object) {
 		return false
 	}
 	subject, object := ActorID(v.Subject), ActorID(v.Object) // an instrument's id is no actor's
@@ -183,7 +184,7 @@ func keepMention(d *Dataset, f *Filter, v *Mention) bool {
 		}
 	}
 	return f.fits(fieldActors|fieldInstruments|fieldSources, KindMention, "") && among(f.Sources, v.Source) &&
-		d.meant(f.Actors, f.Parts, ActorID(v.Entity)) && among(f.Instruments, InstrumentID(v.Entity))
+		d.meant(f.Actors, f.Parts, ActorID(v.Entity)) && d.asksFor(f.Instruments, v.Entity)
 }
 
 func keepRemark(d *Dataset, f *Filter, v *Remark) bool {
@@ -199,7 +200,7 @@ func keepRemark(d *Dataset, f *Filter, v *Remark) bool {
 	actor, instrument := len(f.Actors) == 0, len(f.Instruments) == 0
 	for _, id := range v.About.items {
 		actor = actor || d.meant(f.Actors, f.Parts, ActorID(id)) || d.concerns(id, &Filter{Actors: f.Actors, Parts: f.Parts})
-		instrument = instrument || slices.Contains(f.Instruments, InstrumentID(id)) || d.concerns(id, &Filter{Instruments: f.Instruments})
+		instrument = instrument || d.asksFor(f.Instruments, id) || d.concerns(id, &Filter{Instruments: f.Instruments})
 	}
 	return actor && instrument
 }
@@ -232,7 +233,7 @@ func keepInstrument(d *Dataset, f *Filter, v *Instrument) bool {
 	if len(f.Actors) > 0 || len(f.Types) > 0 {
 		linked := false
 		for _, l := range v.Relations.items {
-			linked = linked || among(f.Types, l.Type) && d.meant(f.Actors, f.Parts, ActorID(l.Object)) && (own || slices.Contains(f.Instruments, InstrumentID(l.Object)))
+			linked = linked || among(f.Types, l.Type) && d.meant(f.Actors, f.Parts, ActorID(l.Object)) && (own || d.asksFor(f.Instruments, l.Object))
 		}
 		if !linked {
 			return false
@@ -262,10 +263,18 @@ func overlap[T comparable](values []T, list List[T]) bool {
 	return false
 }
 
+// asksFor reports whether an id is that of one of the instruments asked for; none asked for means any.
+func (d *Dataset) asksFor(asked []InstrumentID, id ID) bool {
+	return len(asked) == 0 || slices.Contains(asked, InstrumentID(id)) && d.row(KindInstrument, string(id)) >= 0
+}
+
 // meant reports whether actor is one of those asked for, or a part of one.
 func (d *Dataset) meant(asked []ActorID, parts bool, actor ActorID) bool {
-	if among(asked, actor) {
+	if len(asked) == 0 {
 		return true
+	}
+	if slices.Contains(asked, actor) {
+		return d.row(KindActor, string(actor)) >= 0 // an instrument's id names no actor
 	}
 	if !parts {
 		return false

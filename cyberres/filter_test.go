@@ -180,6 +180,9 @@ func slowKeeps(d *cyberres.Dataset, f cyberres.Filter, s cyberres.Statement) boo
 		if len(asked) == 0 {
 			return true
 		}
+		if _, ok := d.Actor(a); !ok {
+			return false
+		}
 		for _, x := range above(a) {
 			if slices.Contains(asked, x) {
 				return true
@@ -206,7 +209,9 @@ func slowKeeps(d *cyberres.Dataset, f cyberres.Filter, s cyberres.Statement) boo
 				}
 			}
 			for b := range v.With.All() {
-				pairs = append(pairs, pair{a, b})
+				if a != b {
+					pairs = append(pairs, pair{a, b})
+				}
 			}
 		}
 	case cyberres.Cooperation:
@@ -238,7 +243,10 @@ func slowKeeps(d *cyberres.Dataset, f cyberres.Filter, s cyberres.Statement) boo
 		a, b := cyberres.ActorID(v.Subject), cyberres.ActorID(v.Object)
 		pairs = append(pairs, pair{a, b}, pair{b, a})
 	}
-	if len(f.Instruments) > 0 && !slices.ContainsFunc(instruments, func(i cyberres.InstrumentID) bool { return slices.Contains(f.Instruments, i) }) {
+	if len(f.Instruments) > 0 && !slices.ContainsFunc(instruments, func(i cyberres.InstrumentID) bool {
+		_, ok := d.Instrument(i)
+		return ok && slices.Contains(f.Instruments, i)
+	}) {
 		return false
 	}
 	if !slices.ContainsFunc(pairs, func(x pair) bool {
@@ -398,6 +406,7 @@ func FuzzFilter(f *testing.F) {
 	d := cyberres.Default()
 	f.Add([]byte{0, 1, 4, 2, 255}, false)
 	f.Add([]byte{6, 0, 1, 1, 9, 3, 200, 2, 2}, true)
+	f.Add([]byte("8\"x"), true) // an instrument where an actor belongs
 	var actors []cyberres.ActorID
 	for a := range d.Actors() {
 		actors = append(actors, a.ID)

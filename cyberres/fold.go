@@ -58,7 +58,8 @@ func fold(s string, blanks bool) string {
 		base = r
 		switch r = unicode.ToLower(r); {
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsNumber(r), unicode.Is(unicode.Mc, r):
-			if r == 'ـ' { // the tatweel only stretches a word
+			switch r {
+			case 'ـ', 'ʹ', 'ʻ', 'ʼ', 'ʽ', 'ʾ', 'ʿ': // the tatweel only stretches a word; the others are written as apostrophes, or not at all
 				continue
 			}
 			if letters := undecomposed(r); letters != "" {

@@ -55,7 +55,7 @@ func TestFoldKeepsLettersApart(t *testing.T) {
 // Every letter of Unicode folds to something, and the table is needed: no letter in it is decomposed by Unicode.
 func TestFoldEveryLetter(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
-		if unicode.IsLetter(r) && r != 'ـ' && foldName(string(r)) == "" {
+		if unicode.IsLetter(r) && !strings.ContainsAny(norm.NFKD.String(string(r)), "ـʹʻʼʽʾʿ") && foldName(string(r)) == "" {
 			t.Errorf("%q (%U) folds to nothing", r, r)
 		}
 		if undecomposed(r) != "" && norm.NFKD.String(string(r)) != string(r) && r != 'ǽ' {

@@ -149,6 +149,7 @@ func (t *tables) build(x *index) {
 	x.boxes = make([]atomic.Pointer[Statement], len(x.statements))
 	starts := make([]int32, 1, len(x.statements)+1) // of each statement's bearings
 	var bears []bearing
+	marks := make([]int32, len(t.themes))
 	counts := make([]bool, len(x.statements)) // makes its themes stated
 	for n := range x.statements {
 		s, n := &x.statements[n], int32(n)
@@ -181,7 +182,7 @@ func (t *tables) build(x *index) {
 			for _, id := range v.StatedIn.items {
 				instrument.add(all.row(KindInstrument, string(id)), n)
 			}
-			bears = t.bear(bears, first, supports, v.Themes.items...)
+			bears = t.bear(bears, marks, n, supports, v.Themes.items...)
 		case cooperation:
 			v := &t.cooperations[s.row]
 			if v.Withdrawn != "" {
@@ -198,8 +199,8 @@ func (t *tables) build(x *index) {
 			for _, id := range v.Instruments.items {
 				instrument.add(all.row(KindInstrument, string(id)), n)
 			}
-			bears = t.bear(bears, first, supports, v.Themes.items...)
-			bears = t.bear(bears, first, onlyActivity, v.Activities.items...)
+			bears = t.bear(bears, marks, n, supports, v.Themes.items...)
+			bears = t.bear(bears, marks, n, onlyActivity, v.Activities.items...)
 		case position:
 			v := &t.positions[s.row]
 			if v.Withdrawn != "" {
@@ -211,11 +212,11 @@ func (t *tables) build(x *index) {
 			if v.Stance == StanceOpposes {
 				how = opposes
 			}
-			bears = t.bear(bears, first, how, v.On)
+			bears = t.bear(bears, marks, n, how, v.On)
 			if first < len(bears) {
 				bears[first].very = true
 			}
-			bears = t.bear(bears, first, how, v.Themes.items...)
+			bears = t.bear(bears, marks, n, how, v.Themes.items...)
 		case relation:
 			v := &t.relations[s.row]
 			if v.Withdrawn != "" {
@@ -228,7 +229,7 @@ func (t *tables) build(x *index) {
 				instrument.add(all.row(KindInstrument, string(id)), n)
 			}
 			place.add(all.row(KindActor, string(v.At)), n)
-			bears = t.bear(bears, first, supports, v.Themes.items...)
+			bears = t.bear(bears, marks, n, supports, v.Themes.items...)
 		}
 		for _, b := range bears[starts[n]:] {
 			theme.add(b.theme, n)
@@ -270,14 +271,15 @@ func (x *index) number(t *tables) {
 	}
 }
 
-// bear notes how a statement bears on themes and on all above them, each once; its bearings begin at first.
-func (t *tables) bear(bears []bearing, first int, how int8, themes ...ThemeID) []bearing {
+// bear notes how a statement bears on themes and on all above them, each once: marks has the number of the last statement, and one, for each theme.
+func (t *tables) bear(bears []bearing, marks []int32, number int32, how int8, themes ...ThemeID) []bearing {
 	for _, id := range themes {
 		for id != "" {
 			e, ok := t.find(string(id))
-			if !ok || e.kind != KindTheme || slices.ContainsFunc(bears[first:], func(b bearing) bool { return b.theme == e.row }) {
+			if !ok || e.kind != KindTheme || marks[e.row] == number+1 {
 				break // with a theme, those above it are there
 			}
+			marks[e.row] = number + 1
 			bears = append(bears, bearing{theme: e.row, how: how})
 			id = t.themes[e.row].Parent
 		}

@@ -156,7 +156,7 @@ func (n *Network) neighbours(row int32) []Tie {
 func (n *Network) Pairs() iter.Seq[Tie] {
 	return func(yield func(Tie) bool) {
 		for a := range n.Actors() {
-			for _, t := range n.Neighbours(a.ID).items {
+			for _, t := range n.neighbours(n.data.row(KindActor, string(a.ID))) { // not remembered: there may be very many
 				if t.From < t.To && !yield(t) {
 					return
 				}
@@ -166,7 +166,7 @@ func (n *Network) Pairs() iter.Seq[Tie] {
 }
 
 // Degree returns how many of the cooperations that the filter keeps an actor is a party to, and how many other actors are in those. Filter.Modes and
-// Filter.Roles give the degree by mode and by the actor's own role; Filter.Actors is not looked at.
+// Filter.Roles give the degree by mode and by the actor's own role; Filter.Actors and Filter.Parts are not looked at.
 func (n *Network) Degree(id ActorID, f Filter) (cooperations, neighbours int) {
 	f.Actors = []ActorID{id}
 	f.Parts = false
@@ -180,8 +180,8 @@ func (n *Network) Degree(id ActorID, f Filter) (cooperations, neighbours int) {
 	return cooperations, len(others) - 1
 }
 
-// Path returns a shortest way from one actor to another, a step from neighbour to neighbour with the records behind it; of several the one whose records come
-// first. It is empty where there is none, and from an actor to itself. It takes time in the number of records and parties nearer than the goal.
+// Path returns a shortest way from one actor to another, a step from neighbour to neighbour with the records behind it; of several always the same.
+// It is empty where there is none, and from an actor to itself. It takes time in the number of records and parties nearer than the goal.
 func (n *Network) Path(from, to ActorID) List[Tie] {
 	d := n.data
 	start, goal := d.row(KindActor, string(from)), d.row(KindActor, string(to))

@@ -117,6 +117,7 @@ type opener struct {
 	number int32    // of that file
 	size   int64    // of all annotation files, in bytes
 	read   int64    // of these
+	hints  int      // near ids that were looked for
 	again  struct { // the file that was loaded last for the places of faults
 		number int32
 		text   string

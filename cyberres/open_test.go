@@ -106,6 +106,7 @@ func TestOpenReportsEveryFaultInItsPlace(t *testing.T) {
 			`actors/keeper-of-marn.json:7:13: keeper-of-marn stands above itself`, `actors/marn.json:9:13: marn stands above itself`}},
 		{"circle of themes", "themes.json", `"label": "Resilience"`, `"label": "Resilience", "parent": "training"`, []string{
 			`themes.json:3:59: resilience stands above itself`, `themes.json:4:55: training stands above itself`}},
+		{"theme above which stands an actor", "themes.json", `"label": "Resilience"`, `"label": "Resilience", "parent": "marn"`, []string{`marn is of kind actor; here belongs one of kind theme`}},
 		{"source of an unknown actor", "sources/isle-of-marn.json", `"subject": "marn"`, `"subject": "barn"`, []string{`no actor barn; did you mean marn?`}},
 		{"slice of another length", "sources/isle-of-marn.json", `"start": 15`, `"start": 14`, []string{`the slice has`}},
 		{"slice that ends before it begins", "sources/isle-of-marn.json", `"start": 15`, `"start": 9999`, []string{`before it begins at 9999`}},

@@ -57,8 +57,8 @@ func (o *opener) inList(kind Kind, list string, row int) place {
 // maxFaults is how many faults of one file are told in each pass; who has so many mends some first.
 const maxFaults = 100
 
-// maxHints is how many faults there may be before no more near ids are looked for: each takes a look at all ids.
-const maxHints = 1000
+// maxHints is how many ids may be compared in all to find near ones for unknown ones: each hint takes a look at every id.
+const maxHints = 1_000_000
 
 func (o *opener) faultAt(p place, format string, args ...any) {
 	f := &o.files[p.file]
@@ -72,8 +72,11 @@ func (o *opener) faultAt(p place, format string, args ...any) {
 	}
 	pointer := p.pointer()
 	text := o.textOf(p.file)
-	_, value, _ := strictjson.Find(text, pointer)
-	line, column := strictjson.Line(text, value)
+	line, column := 0, 0
+	if text != "" {
+		_, value, _ := strictjson.Find(text, pointer)
+		line, column = strictjson.Line(text, value)
+	}
 	o.faults = append(o.faults, Fault{f.name, line, column, pointer, fmt.Sprintf(format, args...)})
 }
 

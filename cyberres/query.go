@@ -44,7 +44,7 @@ func parseQuery(s string) (q query) {
 		for _, w := range tokens(chunk) {
 			t.words = append(t.words, w.word)
 		}
-		if len(t.words) > 0 && !slices.ContainsFunc(q, t.equal) && len(q) < 32 { // nobody asks for more; the rest cannot make the answer wrong by much
+		if len(t.words) > 0 && !slices.ContainsFunc(q, t.equal) {
 			q = append(q, t)
 		}
 	}
@@ -145,5 +145,9 @@ func letter(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
 // unspaced reports whether a character is of a script that sets no spaces between words.
 func unspaced(r rune) bool {
+	switch r {
+	case 'ー', 'ｰ', '々', '〆', '〇': // marks and signs of Japanese, which Unicode gives to no script or to several
+		return true
+	}
 	return r >= 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }

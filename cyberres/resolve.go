@@ -135,6 +135,9 @@ func (t *tables) names() names {
 		if key := foldName(m.Name); key != "" {
 			all = append(all, nameEntry{key, m})
 		}
+		if len(m.Name) > 4 && strings.EqualFold(m.Name[:4], "the ") {
+			all = append(all, nameEntry{foldName(m.Name[4:]), m})
+		}
 	}
 	record := func(id ID, kind Kind, name string, others List[Name], codes List[Identifier]) {
 		add(Match{ID: id, Kind: kind, Name: name})

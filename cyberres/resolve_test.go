@@ -91,6 +91,7 @@ func TestResolve(t *testing.T) {
 		"plain-c":   {"C"},
 		"gov-us":    {"U.S.A.", "United States"},
 		"soft":      {"Cyber\u00adverteidigung"},
+		"gambia":    {"The Gambia", "Hawaiʻi"},
 	})
 	for _, c := range []struct{ name, want string }{
 		{"Iran", "iran/exact"},
@@ -147,6 +148,10 @@ func TestResolve(t *testing.T) {
 		{"the United States", "gov-us/exact/alias"},
 		{"The the United States", ""},
 		{"Cyberverteidigung", "soft/folded"},
+		{"Gambia", "gambia/case"}, // the id's own letters
+		{"the Gambia", "gambia/case"},
+		{"Hawai'i", "gambia/folded/alias"},
+		{"hawaii", "gambia/folded/alias"},
 		{"150", ""}, // an area of M49 is no actor of its own
 		{"", ""}, {" ", ""}, {"-", ""}, {"the", ""}, {"the ", ""}, {"\xff\xfe", ""}, {"\u0301", ""},
 	} {

@@ -61,7 +61,7 @@ func TestParseQuery(t *testing.T) {
 		{"„capacity building“ x", "capacity building|x"},
 		{"cyber-resilience", "cyber resilience"},
 		{"capac*", "capac*"}, {`"capacity build*"`, "capacity build*"}, {"* capac", "capac"}, {"ca*pac", "ca pac"},
-		{"日本", "日 本"}, {"G7の", "g7 の"}, {"ｶﾞ", "ガ"},
+		{"日本", "日 本"}, {"サー2021計", "サ ー 2021 計"}, {"G7の", "g7 の"}, {"ｶﾞ", "ガ"},
 		{"Škoda É́clair", "skoda|eclair"},
 		{"don't", "don t"}, {"NIS2", "nis2"}, {"\xff\xfe", ""}, {"a\u00adb", "ab"}, {"м\u0301ир", "мир"},
 		{strings.Repeat("x", 1000) + " y", strings.Repeat("x", 1000) + "|y"},

@@ -93,7 +93,12 @@ func checkValues[T ~string](what Kind, asked, known []T, errs *joined) {
 
 func checkIDs[T ~string](d *Dataset, kind Kind, ids []T, errs *joined) {
 	for _, id := range ids {
-		if d.row(kind, string(id)) < 0 {
+		if d.row(kind, string(id)) >= 0 {
+			continue
+		}
+		if n := len(*errs); n > 0 && n*d.ids.used > maxHints {
+			*errs = append(*errs, &UnknownError{Kind: kind, ID: string(id)})
+		} else {
 			*errs = append(*errs, d.unknown(kind, string(id)))
 		}
 	}
