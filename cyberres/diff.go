@@ -284,7 +284,7 @@ func printable(s string) string {
 	}, s)
 }
 
-// escapeMarkdown keeps a text from being read as markup.
+// escapeMarkdown keeps a text from being read as emphasis, code, a link with a label, a cell of a table or HTML. Bare addresses stay what they are.
 func escapeMarkdown(s string) string {
 	var b strings.Builder
 	for _, r := range printable(s) {

@@ -25,6 +25,7 @@ type file struct {
 	text   string // while it is decoded; kept where the records are parts of it
 	sum    string // digest of the text, where that is not kept
 	faults int    // found when the records were checked together
+	read   [2]int // those found before, when it was read: from and to, among all
 }
 
 // list lists the files of a dataset: those of every dataset, then each folder by the ids that the names promise.

@@ -157,6 +157,7 @@ func (o *opener) decode(f file, number int32) {
 			o.readReferences(r)
 		}
 	}
+	o.files[number].read[0] = len(o.faults)
 	many := f.name == "themes.json" || f.name == "references.json" || strings.HasPrefix(f.name, "annotations/")
 	for _, fault := range r.End() {
 		line, column := strictjson.Line(f.text, fault.Offset)
@@ -166,6 +167,7 @@ func (o *opener) decode(f file, number int32) {
 			o.broken = true
 		}
 	}
+	o.files[number].read[1] = len(o.faults)
 	o.broken = o.broken || r.Broken()
 }
 

@@ -87,7 +87,6 @@ func (o *opener) told(p place) bool { return o.files[p.file].faults > maxFaults 
 func (o *opener) faulty(p place) bool {
 	p.sub = ""
 	within := p.pointer() + "/"
-	return slices.ContainsFunc(o.faults, func(f Fault) bool {
-		return f.File == o.files[p.file].name && strings.HasPrefix(f.Path+"/", within)
-	})
+	read := o.files[p.file].read
+	return slices.ContainsFunc(o.faults[read[0]:read[1]], func(f Fault) bool { return strings.HasPrefix(f.Path+"/", within) })
 }

@@ -61,6 +61,14 @@ func (t term) String() string {
 	return s
 }
 
+func (q query) strings() []string {
+	out := make([]string, len(q))
+	for i, t := range q {
+		out[i] = t.String()
+	}
+	return out
+}
+
 // at returns how many words the term takes up at the beginning of some words, or 0 where they do not begin with it.
 func (t term) at(words []token) int {
 	if len(words) < len(t.words) {

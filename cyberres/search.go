@@ -19,6 +19,7 @@ type Hit struct {
 type search struct {
 	data  *Dataset
 	query query
+	terms []string // as Places shows them
 }
 
 // A Place is where a text of a record has a word or phrase that was searched for.
@@ -53,7 +54,7 @@ func (d *Dataset) Search(words string) []Hit {
 		}
 		return cmp.Compare(a.record, b.record) // by id
 	})
-	hits, find := make([]Hit, 0, len(found)), &search{d, q}
+	hits, find := make([]Hit, 0, len(found)), &search{d, q, q.strings()}
 	for _, f := range found {
 		r := &x.records[f.record]
 		if shown, _ := d.shown(r.entry); !shown || !q.follows(d, r.entry) {
@@ -73,9 +74,9 @@ func (h Hit) Places() []Place {
 	h.find.data.eachText(h.at, func(field, text string) {
 		words := tokens(text)
 		for i := range words {
-			for _, t := range h.find.query {
+			for k, t := range h.find.query {
 				if n := t.at(words[i:]); n > 0 {
-					out = append(out, Place{t.String(), field, text, words[i].start, words[i+n-1].end})
+					out = append(out, Place{h.find.terms[k], field, text, words[i].start, words[i+n-1].end})
 				}
 			}
 		}
