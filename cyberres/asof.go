@@ -16,13 +16,15 @@ func (d *Dataset) AsOf(date Date) *Dataset {
 	case from == 0 && to == 0:
 		return d
 	case to == 0:
-		to = 9999_12_31 // an interval without end may mean any day from its first
+		to = lastDay // an interval without end may mean any day from its first
 	}
 	if d.to != 0 {
 		from, to = min(from, d.from), min(to, d.to)
 	}
 	return &Dataset{d.tables, from, to}
 }
+
+const lastDay day = 9999_12_31
 
 // Contains reports whether the dataset has a record, one that stands or was withdrawn, and whether that is certain. Of a view as of a date it is uncertain
 // where the dates leave open whether a thing was there already: the record is shown then. A source without a date and an instrument without a timeline are

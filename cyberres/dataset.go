@@ -73,7 +73,7 @@ type Version struct {
 	// Digest is the SHA-256 of what sha256sum prints for the files that were read, in the order of their names byte by byte. In the folder of the dataset:
 	//	find . -name '*.json' -not -path './readings/*' | cut -c3- | LC_ALL=C sort | xargs sha256sum | sha256sum
 	Digest string `json:"digest"`
-	AsOf   Date   `json:"asOf,omitempty"` // the day up to which a view shows the dataset
+	AsOf   Date   `json:"asOf,omitempty"` // the day up to which a view shows the dataset; empty for the whole, and for a view without end
 }
 
 var embedded struct {
@@ -98,7 +98,10 @@ func Default() *Dataset {
 func (d *Dataset) Version() Version {
 	v := d.version
 	d.lazy.digest.once.Do(func() { d.lazy.digest.sum = digestOf(d.files) })
-	v.Digest, v.AsOf = d.lazy.digest.sum, d.to.date()
+	v.Digest = d.lazy.digest.sum
+	if d.to != lastDay {
+		v.AsOf = d.to.date()
+	}
 	return v
 }
 

@@ -9,8 +9,8 @@ import (
 )
 
 // Network returns the picture of who acts together in a dataset or a view of it: every cooperation with a line to each party, and thin arrows from parts and
-// members to their wholes. Most arrows are relations that a source states; those that only the actor's own record has, verified elsewhere, say so in their
-// tooltip. Actors in neither are left out. With actors given, only what they stand in is drawn, and who stands there with them. Pass an empty title for the
+// members to their wholes. Most arrows are relations that a source states; a part whose whole only the actor's own record has, verified elsewhere, says so in
+// the tooltip of its arrow. Actors in neither are left out. With actors given, only what they stand in is drawn, and who stands there with them. Pass an empty title for the
 // usual one.
 func Network(d *cyberres.Dataset, title string, actors ...cyberres.ActorID) []byte {
 	n := d.Network()

@@ -17,7 +17,7 @@ import (
 
 func main() {
 	words := strings.Join(os.Args[1:], " ")
-	if strings.TrimSpace(words) == "" {
+	if w := strings.TrimSpace(words); w == "" || w == "-h" || w == "-help" || w == "--help" {
 		fmt.Fprintln(os.Stderr, `usage: go run ./examples/search WORDS…, such as capacity building, '"incident response"', capac*, or a name such as Macedonia`)
 		os.Exit(2)
 	}
