@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Severity says whether a finding stands in the way.
@@ -69,4 +71,20 @@ func sortFindings(findings []Finding) {
 	slices.SortFunc(findings, func(a, b Finding) int {
 		return cmp.Or(strings.Compare(a.File, b.File), a.Offset-b.Offset, strings.Compare(a.Code, b.Code), strings.Compare(a.Message, b.Message), strings.Compare(a.Path, b.Path))
 	})
+}
+
+// visible writes characters that would not be seen, or would change how a line reads, as \u{…}: names and values come from files that nobody has checked yet.
+func visible(s string) string {
+	var b strings.Builder
+	for i, c := range s {
+		switch {
+		case c == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
+			fmt.Fprintf(&b, "\\x{%02X}", s[i])
+		case !unicode.IsGraphic(c) || unicode.In(c, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) || unicode.IsSpace(c) && c != ' ':
+			fmt.Fprintf(&b, "\\u{%04X}", c)
+		default:
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
 }
