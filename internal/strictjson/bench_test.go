@@ -122,3 +122,13 @@ func BenchmarkPlaces(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkParse(b *testing.B) {
+	text := file()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	var t Tree
+	for b.Loop() {
+		t.Parse(text, Limits{})
+	}
+}

@@ -73,7 +73,7 @@ func FuzzDecode(f *testing.F) {
 			}
 		}
 		// Tighter limits refuse more, never less.
-		_, tight := Decode(text, Limits{Bytes: 500, Depth: 3, String: 8, Name: 4, Number: 5, Items: 4, Faults: 3})
+		_, tight := Decode(text, Limits{Bytes: 500, Depth: 3, String: 8, Name: 4, Number: 5, Items: 4, Members: 4, Faults: 3})
 		checkFaults(t, text, tight, 3)
 		if len(faults) > 0 && len(tight) == 0 {
 			t.Errorf("tight limits accept what has the faults %v", faults)

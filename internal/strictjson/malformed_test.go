@@ -396,8 +396,8 @@ func TestLimits(t *testing.T) {
 		{"name", Limits{Name: 3}, `{"abc":1}`, `{"x":{"abcd":1}}`, "1:7 /x/abcd | a member name of 4 bytes, more than the 3 allowed"},
 		{"name, as written", Limits{Name: 2}, `{"\n":1}`, `{"\nx":1}`, "1:2 /\nx | a member name of more than the 2 bytes allowed"},
 		{"number", Limits{Number: 3}, `{"a":-12}`, `{"a":-123}`, "1:6 /a | a number of 4 characters, more than the 3 allowed"},
-		{"items of an array", Limits{Items: 2}, `{"a":[1,2],"b":[3,4]}`, `{"a":[1,2,3]}`, "1:11 /a/2 | an array with more than 2 items"},
-		{"members of an object", Limits{Items: 2}, `{"a":1,"b":2}`, `{"a":1,"b":2,"c":3}`, "1:14 /c | an object with more than 2 members"},
+		{"items of an array", Limits{Items: 2, Members: 2}, `{"a":[1,2],"b":[3,4]}`, `{"a":[1,2,3]}`, "1:11 /a/2 | an array with more than 2 items"},
+		{"members of an object", Limits{Items: 2, Members: 2}, `{"a":1,"b":2}`, `{"a":1,"b":2,"c":3}`, "1:14 /c | an object with more than 2 members"},
 		{"items, by default", Limits{}, `{"a":[0` + strings.Repeat(",0", 999_999) + "]}", `{"a":[0` + strings.Repeat(",0", 1_000_000) + "]}", "1:2000007 /a/1000000 | an array with more than 1000000 items"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -64,21 +64,21 @@ func (o *Object) Next() bool {
 		}
 		if o.count > 0 {
 			if c != ',' {
-				r.fatal(r.pos, "%s where a comma or the object's closing brace belongs", r.describe())
+				r.fatal(Grammar, r.pos, "%s where a comma or the object's closing brace belongs", r.describe())
 				return false
 			}
 			r.pos++
 			if c = r.peek(); c == '}' {
-				r.fatal(r.pos, "a comma before the closing brace; remove it")
+				r.fatal(TrailingComma, r.pos, "a comma before the closing brace; remove it")
 				return false
 			}
 		}
 		if c != '"' {
-			r.fatal(r.pos, "%s where a member's name in double quotes belongs", r.describe())
+			r.fatal(Grammar, r.pos, "%s where a member's name in double quotes belongs", r.describe())
 			return false
 		}
-		if o.count++; o.count > r.limits.Items {
-			r.fatal(r.pos, "an object with more than %d members", r.limits.Items)
+		if o.count++; o.count > r.limits.Members {
+			r.fatal(Large, r.pos, "an object with more than %d members", r.limits.Members)
 			return false
 		}
 		o.Offset = r.pos
@@ -91,7 +91,7 @@ func (o *Object) Next() bool {
 			}
 		}
 		if r.peek() != ':' {
-			r.fatal(r.pos, "%s where a colon belongs", r.describe())
+			r.fatal(Grammar, r.pos, "%s where a colon belongs", r.describe())
 			return false
 		}
 		r.pos++
@@ -195,7 +195,7 @@ func (o *Object) unique() bool {
 // twice reports that the current name stands in the object before, at an offset.
 func (o *Object) twice(first int) {
 	line, _ := Line(o.r.text, first)
-	o.r.Fault(o.Offset, "member %q stands twice in one object, first on line %d; keep one", o.Name, line)
+	o.r.fault(Twice, o.Offset, "member %q stands twice in one object, first on line %d; keep one", o.Name, line)
 }
 
 // first returns where the current name stands first. It reads the object anew: noting the places of known members would cost every reader of
@@ -255,17 +255,17 @@ func (a *Array) Next() bool {
 	}
 	if a.count > 0 {
 		if c != ',' {
-			r.fatal(r.pos, "%s where a comma or the array's closing bracket belongs", r.describe())
+			r.fatal(Grammar, r.pos, "%s where a comma or the array's closing bracket belongs", r.describe())
 			return false
 		}
 		r.pos++
 		if r.peek() == ']' {
-			r.fatal(r.pos, "a comma before the closing bracket; remove it")
+			r.fatal(TrailingComma, r.pos, "a comma before the closing bracket; remove it")
 			return false
 		}
 	}
 	if a.count++; a.count > r.limits.Items {
-		r.fatal(r.pos, "an array with more than %d items", r.limits.Items)
+		r.fatal(Large, r.pos, "an array with more than %d items", r.limits.Items)
 		return false
 	}
 	return true

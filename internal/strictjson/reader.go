@@ -16,20 +16,21 @@ import (
 
 // Limits bound what is read. A zero field means the default beside it; the defaults leave an order of magnitude above real data.
 type Limits struct {
-	Bytes  int // length of the text in bytes; 32 MiB
-	Depth  int // nesting of objects and arrays; 32
-	String int // length of a string in bytes, as written; 64 KiB
-	Name   int // length of a member's name in bytes, as written; 128
-	Number int // length of a number in bytes; 32
-	Items  int // items of one array, members of one object; 1,000,000
-	Faults int // faults kept; 100: reading ends at the next one
+	Bytes   int // length of the text in bytes; 32 MiB
+	Depth   int // nesting of objects and arrays; 32
+	String  int // length of a string in bytes, as written; 64 KiB
+	Name    int // length of a member's name in bytes, as written; 128
+	Number  int // length of a number in bytes; 32
+	Items   int // items of one array; 1,000,000
+	Members int // members of one object; 1,000,000
+	Faults  int // faults kept; 100: reading ends at the next one
 }
 
 func (l Limits) withDefaults() Limits {
 	for _, f := range []struct {
 		field *int
 		value int
-	}{{&l.Bytes, 32 << 20}, {&l.Depth, 32}, {&l.String, 64 << 10}, {&l.Name, 128}, {&l.Number, 32}, {&l.Items, 1_000_000}, {&l.Faults, 100}} {
+	}{{&l.Bytes, 32 << 20}, {&l.Depth, 32}, {&l.String, 64 << 10}, {&l.Name, 128}, {&l.Number, 32}, {&l.Items, 1_000_000}, {&l.Members, 1_000_000}, {&l.Faults, 100}} {
 		if *f.field == 0 {
 			*f.field = f.value
 		}
@@ -37,8 +38,26 @@ func (l Limits) withDefaults() Limits {
 	return l
 }
 
+// A Code is the sort of a fault.
+type Code uint8
+
+const (
+	Shape         Code = iota // told by the caller, or not the value that belongs there
+	Grammar                   // not JSON
+	TrailingComma             // a comma before a closing bracket
+	Encoding                  // not UTF-8
+	ByteOrderMark
+	Surrogate    // half of a surrogate pair
+	Noncharacter // a code point that no text may contain
+	Twice        // a member that stands in its object before
+	Number       // a number that not every reader can hold
+	Deep         // nested too deep
+	Large        // over another limit
+)
+
 // A Fault is one thing wrong, at a byte offset of the text.
 type Fault struct {
+	Code    Code
 	Offset  int
 	Message string
 }
@@ -72,11 +91,11 @@ func NewReader(text string, limits Limits) *Reader {
 	r := &Reader{text: text, limits: limits.withDefaults()}
 	switch {
 	case len(text) > r.limits.Bytes:
-		r.fatal(0, "the file has %d bytes, more than the %d allowed; split it", len(text), r.limits.Bytes)
+		r.fatal(Large, 0, "the file has %d bytes, more than the %d allowed; split it", len(text), r.limits.Bytes)
 	case strings.HasPrefix(text, "\uFEFF"):
-		r.fatal(0, "the file begins with a byte order mark; save it as UTF-8 without one")
+		r.fatal(ByteOrderMark, 0, "the file begins with a byte order mark; save it as UTF-8 without one")
 	case strings.HasPrefix(text, "\xFF\xFE"), strings.HasPrefix(text, "\xFE\xFF"), strings.HasPrefix(text, "\x00\x00\xFE\xFF"):
-		r.fatal(0, "the file is UTF-16 or UTF-32; save it as UTF-8 without a byte order mark")
+		r.fatal(Encoding, 0, "the file is UTF-16 or UTF-32; save it as UTF-8 without a byte order mark")
 	}
 	return r
 }
@@ -85,7 +104,7 @@ func NewReader(text string, limits Limits) *Reader {
 func (r *Reader) End() []Fault {
 	if !r.broken {
 		if c := r.peek(); c != 0 || r.pos < len(r.text) {
-			r.fatal(r.pos, "%s after the end of the JSON value; a file holds one value", r.describe())
+			r.fatal(Grammar, r.pos, "%s after the end of the JSON value; a file holds one value", r.describe())
 		}
 	}
 	return r.faults
@@ -105,20 +124,24 @@ func (r *Reader) Broken() bool { return r.broken }
 
 // Fault records that something is wrong at a byte offset; reading goes on.
 func (r *Reader) Fault(offset int, format string, args ...any) {
+	r.fault(Shape, offset, format, args...)
+}
+
+func (r *Reader) fault(code Code, offset int, format string, args ...any) {
 	if r.broken {
 		return
 	}
 	if len(r.faults) == r.limits.Faults {
-		r.faults = append(r.faults, Fault{offset, "too many faults; the rest of the file is not read"})
+		r.faults = append(r.faults, Fault{Large, offset, "too many faults; the rest of the file is not read"})
 		r.stop()
 		return
 	}
-	r.faults = append(r.faults, Fault{offset, fmt.Sprintf(format, args...)})
+	r.faults = append(r.faults, Fault{code, offset, fmt.Sprintf(format, args...)})
 }
 
 // fatal records a fault after which the text cannot be read on.
-func (r *Reader) fatal(offset int, format string, args ...any) {
-	r.Fault(offset, format, args...)
+func (r *Reader) fatal(code Code, offset int, format string, args ...any) {
+	r.fault(code, offset, format, args...)
 	r.stop()
 }
 
@@ -257,7 +280,7 @@ func (r *Reader) Skip() {
 // enter notes one more level of nesting.
 func (r *Reader) enter() bool {
 	if r.depth++; r.depth > r.limits.Depth {
-		r.fatal(r.pos, "nested more than %d deep", r.limits.Depth)
+		r.fatal(Deep, r.pos, "nested more than %d deep", r.limits.Depth)
 		return false
 	}
 	r.pos++

@@ -29,7 +29,7 @@ func (r *Reader) scanString(limit int, what string) (string, bool) {
 		c := text[i]
 		if c == '"' {
 			if i-start > limit {
-				r.fatal(start-1, "a %s of %d bytes, more than the %d allowed", what, i-start, limit)
+				r.fatal(Large, start-1, "a %s of %d bytes, more than the %d allowed", what, i-start, limit)
 				return "", false
 			}
 			r.pos = i + 1
@@ -51,7 +51,7 @@ func (r *Reader) scanString(limit int, what string) (string, bool) {
 		}
 		i++
 	}
-	r.fatal(start-1, "a %s that is never closed", what)
+	r.fatal(Grammar, start-1, "a %s that is never closed", what)
 	return "", false
 }
 
@@ -75,10 +75,10 @@ func plain(x uint64) int {
 
 func (r *Reader) control(at int, c byte) {
 	if c == '\n' || c == '\r' {
-		r.fatal(at, "a line break inside a string; close the string or write \\n")
+		r.fatal(Grammar, at, "a line break inside a string; close the string or write \\n")
 		return
 	}
-	r.fatal(at, "the control character 0x%02x inside a string; write it as \\u%04x", c, c)
+	r.fatal(Grammar, at, "the control character 0x%02x inside a string; write it as \\u%04x", c, c)
 }
 
 // clean checks the UTF-8 of s, which begins at offset at. A fault here leaves the grammar whole, so reading goes on.
@@ -90,12 +90,12 @@ func (r *Reader) clean(s string, at int) bool {
 	for i, c := range s {
 		if c == utf8.RuneError {
 			if _, size := utf8.DecodeRuneInString(s[i:]); size <= 1 {
-				r.Fault(at+i, "the byte 0x%02x, which is not UTF-8; save the file as UTF-8", s[i])
+				r.fault(Encoding, at+i, "the byte 0x%02x, which is not UTF-8; save the file as UTF-8", s[i])
 				return false
 			}
 		}
 		if noncharacter(c) {
-			r.Fault(at+i, "the noncharacter U+%04X, which no text may contain", c)
+			r.fault(Noncharacter, at+i, "the noncharacter U+%04X, which no text may contain", c)
 			return false
 		}
 	}
@@ -120,9 +120,9 @@ func (r *Reader) scanEscaped(start, i, limit int, what string) (string, bool) {
 	var b strings.Builder
 	b.WriteString(text[start:i])
 	good := true
-	fault := func(format string, args ...any) { // the first of a string, as in clean
+	fault := func(code Code, format string, args ...any) { // the first of a string, as in clean
 		if good {
-			r.Fault(i, format, args...)
+			r.fault(code, i, format, args...)
 		}
 		good = false
 	}
@@ -130,7 +130,7 @@ func (r *Reader) scanEscaped(start, i, limit int, what string) (string, bool) {
 		c := text[i]
 		switch {
 		case i-start > limit:
-			r.fatal(start-1, "a %s of more than the %d bytes allowed", what, limit)
+			r.fatal(Large, start-1, "a %s of more than the %d bytes allowed", what, limit)
 			return "", false
 		case c == '"':
 			r.pos = i + 1
@@ -159,7 +159,7 @@ func (r *Reader) scanEscaped(start, i, limit int, what string) (string, bool) {
 		case 'u':
 			x, ok := hex4(text, i+2)
 			if !ok {
-				r.fatal(i, "\\u without four hexadecimal digits")
+				r.fatal(Grammar, i, "\\u without four hexadecimal digits")
 				return "", false
 			}
 			next := i + 6
@@ -170,24 +170,24 @@ func (r *Reader) scanEscaped(start, i, limit int, what string) (string, bool) {
 				}
 				pair := utf16.DecodeRune(x, second)
 				if pair == utf8.RuneError {
-					fault("half of a surrogate pair (%s); write the character itself", text[i:next])
+					fault(Surrogate, "half of a surrogate pair (%s); write the character itself", text[i:next])
 					i = next
 					continue
 				}
 				x, next = pair, next+6
 			}
 			if noncharacter(x) {
-				fault("the noncharacter U+%04X, which no text may contain", x)
+				fault(Noncharacter, "the noncharacter U+%04X, which no text may contain", x)
 			}
 			b.WriteRune(x)
 			i = next
 		default:
 			_, size := utf8.DecodeRuneInString(text[i+1:])
-			r.fatal(i, "an unknown escape %q; JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX", text[i:i+1+size])
+			r.fatal(Grammar, i, "an unknown escape %q; JSON knows \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX", text[i:i+1+size])
 			return "", false
 		}
 	}
-	r.fatal(start-1, "a %s that is never closed", what)
+	r.fatal(Grammar, start-1, "a %s that is never closed", what)
 	return "", false
 }
 
@@ -223,7 +223,7 @@ func (r *Reader) scanNumber() string {
 		return i > from
 	}
 	bad := func(why string) string {
-		r.fatal(start, "not a JSON number: %s", why)
+		r.fatal(Grammar, start, "not a JSON number: %s", why)
 		return "0"
 	}
 	if text[i] == '-' {
@@ -263,16 +263,16 @@ func (r *Reader) scanNumber() string {
 	}
 	s := text[start:i]
 	if len(s) > r.limits.Number {
-		r.Fault(start, "a number of %d characters, more than the %d allowed", len(s), r.limits.Number)
+		r.fault(Number, start, "a number of %d characters, more than the %d allowed", len(s), r.limits.Number)
 		return "0"
 	}
 	if e := strings.TrimLeft(exponent, "0"); len(e) > 2 || len(e) == 2 && e > "20" {
-		r.Fault(start, "a number with an exponent beyond 20")
+		r.fault(Number, start, "a number with an exponent beyond 20")
 		return "0"
 	}
 	if integer && len(s) > 15 { // shorter ones fit
 		if n, err := strconv.ParseInt(s, 10, 64); err != nil || n > 1<<53-1 || n < -(1<<53-1) {
-			r.Fault(start, "the whole number %s is beyond 2^53-1, which not every reader can hold", s)
+			r.fault(Number, start, "the whole number %s is beyond 2^53-1, which not every reader can hold", s)
 			return "0"
 		}
 	}
@@ -287,7 +287,7 @@ func (r *Reader) scanLiteral() string {
 		return word
 	}
 	if !r.broken {
-		r.fatal(r.pos, "%s where a JSON value belongs", r.describe())
+		r.fatal(Grammar, r.pos, "%s where a JSON value belongs", r.describe())
 	}
 	return ""
 }
