@@ -1,276 +1,369 @@
 package schema
 
 import (
-	"cmp"
-	"errors"
+	"bytes"
 	"fmt"
 	"io/fs"
-	"maps"
-	"path"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
 
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/internal/strictjson"
 )
 
-// maxFaults is how many faults of one file are told; who has so many mends some first.
-const maxFaults = 100
+// maxFindings is how many findings of one file are told; who has so many mends some first.
+const maxFindings = 100
 
-// Check says what is wrong with the files of a dataset, laid out as [cyberres.Open] reads them. It asks, in this order: is each file strict JSON,
-// does it keep to the schema of its kind, and do the records make sense together (ids that lead somewhere, dates in order, evidence within its text).
-// What follows from a mistake already told is left out, so that one mistake gives one fault; a file that is not JSON has no other faults.
+// Options say how to check. The zero value checks everything that can be checked without the annotated texts.
+type Options struct {
+	Texts []string            // copies of annotated texts or of their pages, against which evidence is held; each is known by its digest
+	Only  func(string) bool   // files whose findings are wanted; nil for all. The others are read, for what they define
+	Step  func(done, all int) // called now and then; nil for nobody
+}
+
+// A Report is what a check has found.
+type Report struct {
+	Findings []Finding // by file and place, the same on every run
+	Files    int       // that were read
+	Records  int       // with an id, in those files
+}
+
+// Errors counts the findings that are errors; the others are warnings.
+func (r *Report) Errors() (n int) {
+	for _, f := range r.Findings {
+		if f.Severity == SeverityError {
+			n++
+		}
+	}
+	return n
+}
+
+// Check says what is wrong with the files of a dataset, laid out as [cyberres.Open] reads them. It goes from the files to their text, from strict
+// JSON to the schema of each kind, and from ids, dates, addresses, characters and evidence to what records say together. What follows from a mistake
+// already told is left out, so that one mistake gives one finding; a file that is not JSON has no others. A dataset without an error opens.
 //
-// The faults are ordered by file, line, column and message, and are the same on every run. There are at most 100 in a file, and then one that says
-// that there are more. A dataset of plain files has none if and only if [cyberres.Open] accepts it.
+// There are at most 100 findings of a file, and then one that says that there are more. The cost grows with the size of the files, not with
+// what is wrong in them.
 //
-// Nothing is trusted: links are not followed, what is no plain file is not opened, and a file over 32 MiB is not read. The error tells what
-// could not be read.
-func Check(fsys fs.FS) (cyberres.Faults, error) {
+// Nothing is trusted: links are not followed, what is no plain file is not opened, and a file over 32 MiB is not read. Nothing that a file names
+// is opened. The error is for folders that cannot be read at all, and texts that belong to no source.
+func Check(fsys fs.FS, o Options) (*Report, error) {
 	schemas, err := documents()
 	if err != nil {
 		return nil, err
 	}
-	texts, refused, err := read(fsys)
-	if err != nil {
+	c := &checker{fsys: fsys, options: o, doubt: map[cyberres.Kind]bool{}, succeeds: map[string]bool{}, lengths: map[string]int{}}
+	if err := c.list(); err != nil {
 		return nil, fmt.Errorf("checking a dataset: %w", err)
 	}
-	c := checker{texts: texts, at: map[string]bool{}, above: map[string]bool{}}
-	for _, f := range refused {
-		c.faults = append(c.faults, f)
-		c.leaveOut(f.File)
-	}
-	said, err := open(texts)
-	if err != nil {
+	if err := c.takeTexts(o.Texts); err != nil {
 		return nil, err
 	}
-	before := len(texts)
-	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		for _, l := range layout {
-			if l.place == name || l.place == path.Dir(name)+"/" && strings.HasSuffix(name, ".json") {
-				c.file(name, schemas[l.kind], l.many, said)
-			}
+	f := &file{tree: &strictjson.Tree{}}
+	for i := range c.files {
+		if o.Step != nil && i%64 == 0 {
+			o.Step(i, len(c.files))
 		}
+		c.one(f, int32(i), schemas)
 	}
-	if len(texts) < before {
-		if said, err = open(texts); err != nil {
-			return nil, err
-		}
+	c.resolve()
+	c.circles()
+	c.successors()
+	c.alikes()
+	if err := c.unusedTexts(); err != nil {
+		return nil, err
 	}
-	c.rest(said)
-	return c.result(), nil
+	r := &Report{Findings: c.result(), Files: len(c.files), Records: len(c.definitions)}
+	return r, nil
 }
 
-// open returns what cyberres.Open says.
-func open(texts snapshot) (said cyberres.Faults, err error) {
-	if _, err = cyberres.Open(texts); err == nil || errors.As(err, &said) {
-		return said, nil
-	}
-	return nil, err
-}
-
-// A checker collects faults and remembers which values they are about. Values are named by their file and pointer, put together.
+// A checker checks the files of one dataset one after the other, and then what they say of each other.
 type checker struct {
-	texts  snapshot
-	faults cyberres.Faults
-	at     map[string]bool // values with a fault
-	above  map[string]bool // all that contain one
-	doubt  bool            // records may be missing because of a fault, so that nobody is to blame for naming them
+	fsys    fs.FS
+	options Options
+	files   []entry
+	buffer  bytes.Buffer
+
+	findings []Finding
+	late     []*late                // findings that have no place yet
+	told     map[int32]int          // how many of each file
+	doubt    map[cyberres.Kind]bool // records of the kind may be missing because of a finding, so that nobody is to blame for naming them
+	ids      map[string]int32       // definitions by id
+	hints    int
+	succeeds map[string]bool // instruments that another one succeeds
+	released string
+	lengths  map[string]int // of the texts of sources, by id; -1 where that is in doubt
+	texts    []*copyOf
+	textOf   map[string]*copyOf // by source
+
+	known    map[string]string
+	promises []definition // ids of files that are not read
+
+	gathered
 }
 
-func (c *checker) mark(file, pointer string) {
-	c.at[file+pointer] = true
-	for pointer != "" {
-		pointer, _ = cut(pointer)
-		c.above[file+pointer] = true
-	}
+// gathered is what all files say.
+type gathered struct {
+	definitions []definition
+	references  []reference
+	edges       []edge
+	needs       []reference
+	prints      []print
 }
 
-// covered reports whether a fault is known of a value, of one that contains it, or of one inside.
-func (c *checker) covered(file, pointer string) bool {
-	if c.above[file+pointer] {
-		return true
-	}
-	for ; pointer != ""; pointer, _ = cut(pointer) {
-		if c.at[file+pointer] {
-			return true
-		}
-	}
-	return c.at[file]
+// result is what one file says that must be held against others.
+type result struct {
+	self     string // id of the record that is being checked
+	past     bool   // it is withdrawn
+	released string
+	length   int // of the source's text, in code points; 0 where it is not known
+
+	definitions []definition
+	references  []reference
+	doubt       []cyberres.Kind
+	edges       []edge
+	needs       []reference // instruments that a successor must name
+	succeeds    []string
+	prints      []print
+
+	spans     map[passage]int32 // digests by span
+	country0  int32             // the first code of a country
+	countryOf language.Region
+	scratch   []byte
 }
 
-// leaveOut takes a file that could not be read out of what Open sees.
-func (c *checker) leaveOut(name string) {
-	delete(c.texts, name)
-	c.mark(name, "")
-	c.doubt = true
-}
-
-// file checks one file by itself. A file in which Open gave up reading is left to Open: the engine would go on to the end, and tell
-// a million faults as thoroughly as one.
-func (c *checker) file(name string, d document, many bool, said cyberres.Faults) {
-	text, limits := c.texts[name], strictjson.Limits{Bytes: maxFile}
-	tree, faults := strictjson.Decode(text, limits)
-	broken := tree == nil
-	if len(faults) > 0 && !broken {
-		r := strictjson.NewReader(text, limits)
-		r.Skip()
-		r.End()
-		broken = r.Broken()
+// one checks one file by itself and notes what it says.
+func (c *checker) one(f *file, number int32, schemas map[string]*document) {
+	e := &c.files[number]
+	*f = file{name: e.name, tree: f.tree, found: f.found[:0], result: result{
+		definitions: f.definitions[:0], references: f.references[:0], edges: f.edges[:0], needs: f.needs[:0], succeeds: f.succeeds[:0], prints: f.prints[:0],
+		doubt: f.doubt[:0], scratch: f.scratch[:0], country0: -1, released: c.released}}
+	f.part = partOf(e.name)
+	f.kind = schemas[f.part.kind]
+	if f.part.kind == "annotations" {
+		f.length = max(0, c.lengths[stemOf(e.name)])
 	}
-	if tree == nil {
-		faults = faults[:1] // the others come from reading on after what was no object
-	}
-	for _, f := range faults {
-		line, column := strictjson.Line(text, f.Offset)
-		pointer := strictjson.Path(text, f.Offset)
-		c.faults = append(c.faults, cyberres.Fault{File: name, Line: line, Column: column, Path: pointer, Message: f.Message})
-		c.mark(name, pointer)
-	}
-	if !broken && slices.ContainsFunc(said, func(f cyberres.Fault) bool { return f.File == name && strings.HasPrefix(f.Message, "too many faults") }) {
-		for _, f := range said {
-			if f.File == name && !c.covered(name, f.Path) {
-				c.faults = append(c.faults, f)
-			}
-		}
-		broken = true
-	}
-	if broken {
-		c.leaveOut(name)
+	text, refused := c.load(e)
+	if refused != nil {
+		refused.File = e.name
+		f.found = append(f.found, *refused)
+		c.unread(f, number)
 		return
 	}
-	found := slices.DeleteFunc(d.judge(tree), func(f finding) bool { return c.covered(name, f.pointer) })
-	for _, f := range found {
-		for _, pointer := range f.covers {
-			c.mark(name, pointer)
-			c.doubt = c.doubt || many && d.lists(pointer)
-		}
-	}
-	c.place(name, text, found)
-}
-
-// lists reports whether a pointer leads to a list of records in a file, or to a member that may have been meant to be one.
-func (d document) lists(pointer string) bool {
-	parent, name := cut(pointer)
-	if parent != "" {
-		return false
-	}
-	member := find(d.tree, "/properties/"+name)
-	return member == nil || find(member, "/type") == "array"
-}
-
-// place adds findings to the faults.
-func (c *checker) place(name, text string, found []finding) {
-	if len(found) == 0 {
+	f.text = text
+	if !f.parse() {
+		c.unread(f, number)
 		return
 	}
-	spots := locate(text, found)
-	for _, f := range found {
-		offset := spots[f.pointer].value
-		if f.name {
-			offset = spots[f.pointer].name
-		}
-		line, column := strictjson.Line(text, offset)
-		c.faults = append(c.faults, cyberres.Fault{File: name, Line: line, Column: column, Path: f.pointer, Message: f.message})
+	f.value(0, f.kind.shape)
+	switch f.part.kind {
+	case "annotations":
+		f.mentioned(0)
+		c.against(f)
+	case "source":
+		c.lengths[stemOf(e.name)] = f.length
+		c.matchText(f)
+	case "dataset":
+		c.released = f.released
 	}
+	f.judge()
+	c.keep(f, number)
 }
 
-// rest adds what Open says beyond what is known.
-func (c *checker) rest(said cyberres.Faults) {
-	for _, f := range said {
-		if strings.HasSuffix(f.Message, "where a whole number from 0 belongs") && !c.covered(f.File, f.Path) {
-			c.faults = append(c.faults, f) // 1.0, which is whole for a schema
-			c.mark(f.File, f.Path)
-		}
+// unread notes that a file could not be read: what it defines is unknown, but for the id that its name promises.
+func (c *checker) unread(f *file, number int32) {
+	f.definitions, f.references = f.definitions[:0], f.references[:0]
+	kinds := map[string][]cyberres.Kind{"themes": {cyberres.KindTheme}, "references": {cyberres.KindReference},
+		"annotations": {cyberres.KindObjective, cyberres.KindCooperation, cyberres.KindPosition, cyberres.KindRelation, cyberres.KindRemark}}[f.part.kind]
+	f.doubt = append(f.doubt, kinds...)
+	if stem := stemOf(f.name); !f.part.many && f.part.kind != "dataset" && validID(stem) {
+		f.definitions = append(f.definitions, definition{id: stem, kind: cyberres.Kind(f.part.kind), assumed: true})
 	}
-	disagree := map[string]bool{} // sources that give two lengths of their text, by which no span in it can be measured
-	for _, f := range said {
-		disagree[f.File] = disagree[f.File] || f.Path == "/within" && !c.covered(f.File, f.Path)
-	}
-	said = slices.CompactFunc(said, func(a, b cyberres.Fault) bool { return a.File == b.File && a.Path == "/within" && b.Path == "/within" })
-	said = slices.DeleteFunc(said, func(f cyberres.Fault) bool {
-		source := "sources/" + path.Base(f.File)
-		switch {
-		case c.covered(f.File, f.Path):
-			return true
-		case strings.HasPrefix(f.Message, "no "): // "no actor marn": its record may be in what was not read
-			return c.doubt
-		case f.Path == "/within":
-			return c.covered(source, "/text")
-		case strings.HasSuffix(f.Path, "/end"):
-			return c.covered(source, "/text") || disagree[source]
-		}
-		return false
-	})
-	for _, f := range said {
-		if !strings.Contains(f.Path, "/inferred/") {
-			c.mark(f.File, f.Path)
-		}
-	}
-	for _, f := range said {
-		// What is inferred in a record must stand elsewhere in it. Where that has a fault, the list is not to blame.
-		record, _, inferred := strings.Cut(f.Path, "/inferred/")
-		if !inferred || !c.covered(f.File, record) {
-			c.faults = append(c.faults, f)
-		}
-	}
+	c.keep(f, number)
 }
 
-// result orders the faults and keeps as many of each file as a reader can use.
-func (c *checker) result() (out cyberres.Faults) {
-	slices.SortFunc(c.faults, func(a, b cyberres.Fault) int {
-		return cmp.Or(strings.Compare(a.File, b.File), a.Line-b.Line, a.Column-b.Column, strings.Compare(a.Message, b.Message), strings.Compare(a.Path, b.Path))
-	})
-	first := 0 // of this file
-	for i, f := range c.faults {
-		if f.File != c.faults[first].File {
-			first = i
-		}
-		if i-first == maxFaults {
-			f.Path, f.Message = "", "there are more faults in this file; mend those above first"
-		}
-		if i-first <= maxFaults {
-			out = append(out, f)
-		}
+// keep takes over what a file says, without its text.
+func (c *checker) keep(f *file, number int32) {
+	for _, d := range f.definitions {
+		d.file, d.id = number, c.intern(d.id)
+		c.definitions = append(c.definitions, d)
 	}
-	return out
-}
-
-// A spot is where a value stands in a text, in bytes.
-type spot struct{ name, value int }
-
-// locate finds the values that findings point to, all in one pass: strictjson.Find reads the text once for each.
-func locate(text string, found []finding) map[string]spot {
-	wanted := map[string]bool{} // pointers, and those of all that contain them
-	for _, f := range found {
-		for p := f.pointer; !wanted[p]; p, _ = cut(p) { // the parent of the root is the root
-			wanted[p] = true
-		}
+	for _, r := range f.references {
+		r.file, r.id = number, c.intern(r.id)
+		c.references = append(c.references, r)
 	}
-	places := map[string]spot{}
-	r := strictjson.NewReader(text, strictjson.Limits{Bytes: maxFile})
-	var walk func(pointer string, name int)
-	walk = func(pointer string, name int) {
-		at := r.Offset()
-		if !wanted[pointer] {
-			r.Skip()
-			return
-		}
-		places[pointer] = spot{name, at}
-		switch text[at] {
-		case '{':
-			for o := r.Object(nil); o.Next(); {
-				walk(pointer+"/"+escape(o.Name), o.Offset)
+	for _, e := range f.edges {
+		e.from, e.to, e.sort, e.ref.file = c.intern(e.from), c.intern(e.to), c.intern(e.sort), number
+		c.edges = append(c.edges, e)
+	}
+	for _, r := range f.needs {
+		r.file, r.id = number, c.intern(r.id)
+		c.needs = append(c.needs, r)
+	}
+	for _, id := range f.succeeds {
+		c.succeeds[c.intern(id)] = true
+	}
+	for _, p := range f.prints {
+		p.file, p.said = number, c.intern(p.said)
+		c.prints = append(c.prints, p)
+	}
+	for _, kind := range f.doubt {
+		c.doubt[kind] = true
+	}
+	if len(f.found) == 0 || c.options.Only != nil && !c.options.Only(f.name) {
+		return
+	}
+	if f.more {
+		f.found = append(f.found, Finding{File: f.name, Code: tooMany.Code, Class: tooMany.Class, Severity: SeverityError, Offset: len(f.text),
+			Message: "there are more findings in this file; mend those above first"})
+	}
+	for i := range f.found {
+		v := &f.found[i]
+		if v.Line == 0 && f.text != "" {
+			v.Line, v.Column = strictjson.Line(f.text, v.Offset)
+			if v.Path == "" && len(f.tree.Nodes) > 0 && v.Code != tooMany.Code {
+				v.Path = strictjson.Path(f.text, v.Offset)
 			}
-		case '[':
-			i := 0
-			for a := r.Array(); a.Next(); i++ {
-				walk(fmt.Sprintf("%s/%d", pointer, i), -1)
-			}
-		default:
-			r.Skip()
 		}
 	}
-	walk("", -1)
-	return places
+	c.findings = append(c.findings, f.found...)
+	if c.told == nil {
+		c.told = map[int32]int{}
+	}
+	c.told[number] = len(f.found)
+}
+
+// intern keeps one copy of an id, so that the texts of files can be let go.
+func (c *checker) intern(s string) string {
+	if known, ok := c.known[s]; ok {
+		return known
+	}
+	if c.known == nil {
+		c.known = map[string]string{}
+	}
+	s = strings.Clone(s)
+	c.known[s] = s
+	return s
+}
+
+// A late finding is seen only when all files have been read. Its places are looked up at the end, file by file.
+type late struct {
+	Finding
+	file   int32
+	places []latePlace
+}
+
+type latePlace struct {
+	file, offset int32
+	message      string
+}
+
+// at adds a finding about a reference.
+func (c *checker) at(rule *Rule, r reference, format string, args ...any) *late {
+	l := &late{file: r.file, Finding: Finding{File: c.files[r.file].name, Code: rule.Code, Class: rule.Class, Severity: rule.Severity,
+		Message: visible(fmt.Sprintf(format, args...)), Offset: int(r.offset), Length: int(r.length)}}
+	if c.told == nil {
+		c.told = map[int32]int{}
+	}
+	if c.told[r.file]++; c.told[r.file] > maxFindings {
+		if c.told[r.file] > maxFindings+1 {
+			return l // that nobody will see
+		}
+		l.Code, l.Class, l.Message = tooMany.Code, tooMany.Class, "there are more findings in this file; mend those above first"
+	}
+	if c.options.Only == nil || c.options.Only(l.File) {
+		c.late = append(c.late, l)
+	}
+	return l
+}
+
+func (c *checker) atDefinition(rule *Rule, d *definition, format string, args ...any) *late {
+	return c.at(rule, reference{file: d.file, offset: d.offset, length: d.length}, format, args...)
+}
+
+// relate adds where a record is defined.
+func (l *late) relate(c *checker, d *definition, message string) *late {
+	return l.relatePlace(d.file, d.offset, message)
+}
+
+func (l *late) relatePlace(file, offset int32, message string) *late {
+	l.places = append(l.places, latePlace{file, offset, message})
+	return l
+}
+
+// more adds other places of the same mistake.
+func (l *late) more(_ *checker, places []reference) *late {
+	for _, r := range places[:min(5, len(places))] {
+		l.relatePlace(r.file, r.offset, "here too")
+	}
+	return l
+}
+
+// result gives late findings their places and puts all in order.
+func (c *checker) result() []Finding {
+	type spot struct {
+		offset int
+		set    func(line, column int, path string)
+	}
+	spots := map[int32][]spot{}
+	for _, l := range c.late {
+		spots[l.file] = append(spots[l.file], spot{l.Offset, func(line, column int, path string) { l.Line, l.Column, l.Path = line, column, path }})
+		l.Related = make([]Place, len(l.places))
+		for i, p := range l.places {
+			l.Related[i] = Place{File: c.files[p.file].name, Message: p.message}
+			spots[p.file] = append(spots[p.file], spot{int(p.offset), func(line, column int, _ string) { l.Related[i].Line, l.Related[i].Column = line, column }})
+		}
+		if len(l.places) == 0 {
+			l.Related = nil
+		}
+	}
+	var tree strictjson.Tree
+	for number, list := range spots {
+		text, refused := c.load(&c.files[number])
+		if refused != nil {
+			continue // it went away meanwhile; the finding has no line
+		}
+		tree.Parse(text, limits)
+		for _, s := range list {
+			line, column := strictjson.Line(text, s.offset)
+			path := ""
+			if len(tree.Nodes) > 0 {
+				path = tree.Path(tree.Find(s.offset))
+			}
+			s.set(line, column, path)
+		}
+	}
+	for _, l := range c.late {
+		c.findings = append(c.findings, l.Finding)
+	}
+	sortFindings(c.findings)
+	return c.findings
+}
+
+// judge asks the schema engine whether a file that breaks its schema by our reading does so by the engine's. Of two verdicts the engine's counts:
+// where it accepts, what we have against the shape of the file is left out. A file that we accept need not be asked about; tests show that the engine
+// accepts whatever we do.
+func (f *file) judge() {
+	if f.judged == 0 || f.more || len(f.tree.Nodes) > 100_000 {
+		return // so much is wrong that the engine would take its time to say so
+	}
+	schema, err := f.kind.schema()
+	if err != nil {
+		return
+	}
+	if accepts(schema, f.tree.Value(0)) {
+		f.found = slices.DeleteFunc(f.found, func(v Finding) bool { return v.Class == "schema" && v.Code != wrongType.Code })
+	}
+}
+
+// accepts asks the engine. A panic of it, of which the bounds of the reader leave none that is known, is no verdict.
+func accepts(schema interface{ Validate(any) error }, tree any) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	return schema.Validate(tree) == nil
 }

@@ -1,15 +1,38 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/internal/nearest"
+)
+
+// Rules of files: plain files with plain names, of a size that a record can have.
+
+var (
+	notAFile = &Rule{"not-a-file", "files", "Not a plain file", SeverityError,
+		"A dataset is read from plain files in plain folders. Links, pipes, sockets, devices and folders with the name of a file are not opened: they can lead out of the dataset, or never end.",
+		"actors/marn.json is a link", "actors/marn.json is a file"}
+	fileName = &Rule{"file-name", "files", "Name that no record has", SeverityError,
+		"The file of a record is named by its id and .json, all in lower case. Other names (hidden, reserved by some system, with capitals, spaces or control characters) are lost or changed when files are copied.",
+		"actors/Marn.JSON", "actors/marn.json"}
+	strayFile = &Rule{"stray-file", "files", "File that is no part of a dataset", SeverityError,
+		"The folders of records hold records and a README alone, and a dataset has the files and folders that its documentation names. What is misspelt would be left out in silence.",
+		"actor/marn.json", "actors/marn.json"}
+	missingFile = &Rule{"missing-file", "files", "File that is missing", SeverityError,
+		"Every dataset has dataset.json, themes.json and references.json.",
+		"no themes.json", `themes.json with {"themes": []}`}
+	unreadable = &Rule{"unreadable", "files", "File that cannot be read", SeverityError,
+		"A file that its owner may not read, or that the system gives up on, cannot be checked.",
+		"actors/marn.json with the mode 000", "actors/marn.json with the mode 644"}
+
+	fileRules = []*Rule{notAFile, fileName, strayFile, missingFile, unreadable}
 )
 
 // The bounds of a dataset, those of cyberres.Open.
@@ -18,136 +41,223 @@ const (
 	maxFiles = 200_000  // files of one folder
 )
 
-// read returns the texts of a dataset's files and what is wrong with files that are not read: links, devices, files of an impossible size.
-// What a name is, it learns from the folder that holds it, so that nothing is opened or followed to find out.
-func read(fsys fs.FS) (snapshot, cyberres.Faults, error) {
-	var faults cyberres.Faults
-	texts := snapshot{}
-	one := func(e fs.DirEntry, name string) error {
-		if !e.Type().IsRegular() {
-			faults = append(faults, cyberres.Fault{File: name, Message: "not a regular file; a dataset is read from plain files only"})
-			return nil
-		}
-		text, refused, err := readFile(fsys, name)
-		if refused != "" {
-			faults = append(faults, cyberres.Fault{File: name, Message: refused})
-		} else if err == nil {
-			texts[name] = text
-		}
+// An entry is a file to be checked.
+type entry struct {
+	name string
+}
+
+func stemOf(name string) string { return strings.TrimSuffix(path.Base(name), ".json") }
+
+// list lists the files, sources before annotations, and reports what is none. What a name is, it learns from the folder that holds it, so that
+// nothing is opened or followed to find out.
+func (c *checker) list() error {
+	root, err := fs.ReadDir(c.fsys, ".")
+	if err != nil {
 		return err
 	}
-	root, err := fs.ReadDir(fsys, ".")
-	if err != nil {
-		return nil, nil, err
+	var parts []string
+	for _, l := range layout {
+		parts = append(parts, strings.TrimSuffix(l.place, "/"))
 	}
-	for _, e := range root { // cyberres.Open looks at the names of others too, for one that was misspelt
-		known := slices.ContainsFunc(layout, func(p part) bool { return strings.TrimSuffix(p.place, "/") == e.Name() })
-		if extension := path.Ext(e.Name()); !known && (extension == "" || extension == ".json") {
-			texts[e.Name()] = ""
+	for _, e := range root {
+		name := e.Name()
+		if slices.Contains(parts, name) {
+			continue
+		}
+		extension := path.Ext(name)
+		if extension != "" && !strings.EqualFold(extension, ".json") {
+			continue
+		}
+		if near := nearest.Names(name, parts); len(near) > 0 {
+			c.refuse(strayFile, name, "not a part of a dataset; did you mean %s?", near[0])
+			c.doubtAll()
 		}
 	}
 	for _, l := range layout {
 		name, isFolder := strings.CutSuffix(l.place, "/")
 		i := slices.IndexFunc(root, func(e fs.DirEntry) bool { return e.Name() == name })
 		switch {
-		case i < 0: // cyberres.Open says what is missing
+		case i < 0 && isFolder:
+		case i < 0:
+			c.refuse(missingFile, name, "the file is missing")
+			c.without(l.kind)
 		case !isFolder:
-			if err := one(root[i], name); err != nil {
-				return nil, nil, err
+			if root[i].Type().IsRegular() {
+				c.files = append(c.files, entry{name: name})
+			} else {
+				c.refuse(notAFile, name, "%s; a dataset is read from plain files only", kindOf(root[i].Type()))
+				c.without(l.kind)
 			}
 		case !root[i].IsDir():
-			faults = append(faults, cyberres.Fault{File: name, Message: "not a folder; a dataset is read from plain folders only"})
+			c.refuse(notAFile, name, "%s; a dataset is read from plain folders only", kindOf(root[i].Type()))
+			c.without(l.kind)
 		default:
-			entries, err := fs.ReadDir(fsys, name)
-			if err != nil {
-				return nil, nil, err
-			}
-			if len(entries) > maxFiles {
-				return nil, nil, fmt.Errorf("folder %s has %d files, more than the %d allowed", name, len(entries), maxFiles)
-			}
-			for _, e := range entries {
-				if !strings.HasSuffix(e.Name(), ".json") {
-					if strings.EqualFold(path.Ext(e.Name()), ".json") {
-						texts[path.Join(name, e.Name())] = "" // for its name
-					}
-					continue
-				}
-				if err := one(e, path.Join(name, e.Name())); err != nil {
-					return nil, nil, err
-				}
+			if err := c.folder(name, l.kind); err != nil {
+				return err
 			}
 		}
 	}
-	return texts, faults, nil
+	return nil
 }
 
-// readFile returns the text of a file, or why it is refused.
-func readFile(fsys fs.FS, name string) (text, refused string, err error) {
-	f, err := fsys.Open(name)
+// folder lists the records of one folder.
+func (c *checker) folder(folder, kind string) error {
+	entries, err := fs.ReadDir(c.fsys, folder)
 	if err != nil {
-		return "", "", err
+		c.refuse(unreadable, folder, "the folder cannot be read: %v", reason(err))
+		c.without(kind)
+		return nil
+	}
+	if len(entries) > maxFiles {
+		return fmt.Errorf("folder %s has %d files, more than the %d allowed", folder, len(entries), maxFiles)
+	}
+	for _, e := range entries {
+		name := path.Join(folder, e.Name())
+		stem, isJSON := strings.CutSuffix(e.Name(), ".json")
+		switch {
+		case !e.Type().IsRegular() && !(e.IsDir() && !strings.EqualFold(path.Ext(name), ".json")):
+			c.refuse(notAFile, name, "%s; a dataset is read from plain files only", kindOf(e.Type()))
+			c.promised(kind, stem)
+		case e.IsDir():
+			c.refuse(strayFile, name, "a folder among records; the records of a kind stand in one folder")
+		case isJSON && validID(stem) && !reserved(stem):
+			c.files = append(c.files, entry{name: name})
+		case isJSON || strings.EqualFold(path.Ext(name), ".json"):
+			message := "the name is no id; write lower-case words joined by hyphens, and .json"
+			if better := idFrom(strings.ToLower(strings.TrimSuffix(strings.ToLower(e.Name()), ".json"))); better != "" || validID(strings.TrimSuffix(strings.ToLower(e.Name()), ".json")) {
+				if better == "" {
+					better = strings.TrimSuffix(strings.ToLower(e.Name()), ".json")
+				}
+				message = "rename it to " + better + ".json"
+				c.promised(kind, better)
+			}
+			if reserved(stem) {
+				message = "the name is reserved by some systems; add a word to it"
+				c.promised(kind, stem)
+			}
+			c.refuse(fileName, name, "%s", message)
+			if kind == "annotations" {
+				c.without(kind)
+			}
+		case e.Name() == "README.md":
+		default:
+			c.refuse(strayFile, name, "not a record; the folder holds .json files, and perhaps a README.md")
+			c.promised(kind, strings.TrimSuffix(e.Name(), path.Ext(e.Name())))
+		}
+	}
+	return nil
+}
+
+// reserved reports names that Windows keeps for devices, whatever stands after a dot.
+func reserved(stem string) bool {
+	switch stem {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	return len(stem) == 4 && (stem[:3] == "com" || stem[:3] == "lpt") && stem[3] >= '1' && stem[3] <= '9'
+}
+
+func kindOf(mode fs.FileMode) string {
+	switch {
+	case mode&fs.ModeSymlink != 0:
+		return "a link"
+	case mode.IsDir():
+		return "a folder"
+	case mode&fs.ModeNamedPipe != 0:
+		return "a pipe"
+	case mode&fs.ModeSocket != 0:
+		return "a socket"
+	case mode&(fs.ModeDevice|fs.ModeCharDevice) != 0:
+		return "a device"
+	case mode.IsRegular():
+		return "a file"
+	}
+	return "not a regular file"
+}
+
+// refuse reports a file that is not read.
+func (c *checker) refuse(rule *Rule, name, format string, args ...any) {
+	if c.options.Only != nil && !c.options.Only(name) {
+		return
+	}
+	if len(c.findings) >= 10*maxFindings {
+		return // a folder of nothing but links has been told well enough
+	}
+	c.findings = append(c.findings, Finding{File: name, Code: rule.Code, Class: rule.Class, Severity: rule.Severity, Message: visible(fmt.Sprintf(format, args...))})
+}
+
+// without notes that the records of a kind of file are unknown.
+func (c *checker) without(kind string) {
+	for _, k := range []cyberres.Kind{cyberres.Kind(kind), map[string]cyberres.Kind{"themes": cyberres.KindTheme, "references": cyberres.KindReference}[kind]} {
+		c.doubt[k] = true
+	}
+	if kind == "annotations" {
+		for _, k := range []cyberres.Kind{cyberres.KindObjective, cyberres.KindCooperation, cyberres.KindPosition, cyberres.KindRelation, cyberres.KindRemark} {
+			c.doubt[k] = true
+		}
+	}
+	if kind == "instrument" {
+		c.doubt[cyberres.KindInstrument] = true
+	}
+}
+
+func (c *checker) doubtAll() {
+	for _, l := range layout {
+		c.without(l.kind)
+	}
+}
+
+// promised takes the id that the name of an unread file promises for defined.
+func (c *checker) promised(kind, stem string) {
+	if kind == "annotations" {
+		c.without(kind)
+	}
+	if !validID(stem) {
+		c.without(kind)
+		return
+	}
+	c.promises = append(c.promises, definition{id: stem, kind: cyberres.Kind(kind), assumed: true})
+}
+
+// load returns the text of a file, or why it is refused.
+func (c *checker) load(e *entry) (text string, refused *Finding) {
+	no := func(rule *Rule, format string, args ...any) (string, *Finding) {
+		return "", &Finding{Code: rule.Code, Class: rule.Class, Severity: rule.Severity, Message: visible(fmt.Sprintf(format, args...))}
+	}
+	f, err := c.fsys.Open(e.name)
+	if err != nil {
+		return no(unreadable, "the file cannot be read: %v", reason(err))
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return "", "", err
+		return no(unreadable, "the file cannot be read: %v", reason(err))
 	}
 	if !info.Mode().IsRegular() {
-		return "", "not a regular file; a dataset is read from plain files only", nil
+		return no(notAFile, "%s; a dataset is read from plain files only", kindOf(info.Mode()))
 	}
 	size := info.Size()
-	var b strings.Builder
 	if size <= maxFile {
-		b.Grow(int(size))
+		c.buffer.Reset()
 		// The file may grow while it is read.
-		if size, err = io.Copy(&b, io.LimitReader(f, maxFile+1)); err != nil {
-			return "", "", fmt.Errorf("%s: %w", name, err)
+		if size, err = io.Copy(&c.buffer, io.LimitReader(f, maxFile+1)); err != nil {
+			return no(unreadable, "the file cannot be read: %v", reason(err))
 		}
 	}
 	if size > maxFile {
-		return "", fmt.Sprintf("the file has %d bytes, more than the %d allowed; split it", size, maxFile), nil
+		return no(tooLarge, "the file has %d bytes, more than the %d allowed; split it", size, maxFile)
 	}
-	return b.String(), "", nil
-}
-
-// A snapshot has the texts of files by name. It is the file system that cyberres.Open is given, so that both see the same bytes
-// and Open sees no file that would only lead it astray.
-type snapshot map[string]string
-
-func (s snapshot) Open(name string) (fs.File, error) {
-	text, ok := s[name]
-	if !ok {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	if size == 0 {
+		return no(jsonSyntax, "the file is empty; a file holds one JSON object")
 	}
-	return openFile{strings.NewReader(text), fileInfo{path.Base(name), len(text)}}, nil
+	return c.buffer.String(), nil
 }
 
-func (s snapshot) ReadDir(folder string) (entries []fs.DirEntry, err error) {
-	for name, text := range s {
-		if path.Dir(name) == folder {
-			entries = append(entries, fs.FileInfoToDirEntry(fileInfo{path.Base(name), len(text)}))
-		}
+// reason is what is wrong with a file, without its name, which the finding has.
+func reason(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
 	}
-	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return entries, nil
+	return err
 }
-
-type openFile struct {
-	*strings.Reader
-	info fileInfo
-}
-
-func (f openFile) Stat() (fs.FileInfo, error) { return f.info, nil }
-func (f openFile) Close() error               { return nil }
-
-type fileInfo struct {
-	name string
-	size int
-}
-
-func (i fileInfo) Name() string       { return i.name }
-func (i fileInfo) Size() int64        { return int64(i.size) }
-func (i fileInfo) Mode() fs.FileMode  { return 0o444 }
-func (i fileInfo) ModTime() time.Time { return time.Time{} }
-func (i fileInfo) IsDir() bool        { return false }
-func (i fileInfo) Sys() any           { return nil }

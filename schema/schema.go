@@ -1,18 +1,21 @@
-// Package schema describes the files of a dataset in JSON Schema, and checks them for the people who write them.
+// Package schema describes the files of a dataset in JSON Schema, checks them for the people who write them, and puts them into one form.
 //
 // [FS] has one schema for each kind of file: flat, in the 2020-12 dialect, with a description and an example for every member, so that an
-// editor that knows JSON Schema helps while a record is written (a file names its schema in "$schema"). [Check] finds what is wrong with the
-// files of a dataset and says it once for each mistake, with the line and column of the value.
+// editor that knows JSON Schema helps while a record is written (a file names its schema in "$schema"). Keywords of our own begin with "x-" and
+// say what other engines need not know: which kinds of record an id refers to ("x-refers") or names ("x-defines"), and what a string holds ("x-is").
 //
-// Programs that only read a dataset do not need this package: [cyberres.Open] refuses the same files.
+// [Check] goes from the bytes of the files to the sense of the whole dataset and says what is wrong, once for each mistake, with the place, the
+// rule and what to write instead. [Rules] explains the rules. [Format] writes a file in canonical form, [Skeleton] begins a new one.
+//
+// Programs that only read a dataset do not need this package: [cyberres.Open] refuses what would make its answers wrong.
 package schema
 
 import (
 	"embed"
-	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"strings"
 	"sync"
 
@@ -36,56 +39,75 @@ type part struct {
 
 // layout says where the files of a dataset are and which schema each has. A place that ends in a slash is a folder of files.
 // A file of many records has lists of them in its members; any other is one record.
-var layout = []part{
+var layout = [...]part{
 	{"dataset.json", "dataset", false},
 	{"themes.json", "themes", true},
 	{"references.json", "references", true},
+	{"sources/", "source", false},
 	{"actors/", "actor", false},
 	{"instruments/", "instrument", false},
-	{"sources/", "source", false},
 	{"annotations/", "annotations", true},
 }
 
-// A document is a schema, ready to judge, and its text as a tree, which messages are made from.
+// partOf returns the part of a dataset that a file belongs to, nil for a file that is none of a dataset.
+func partOf(name string) *part {
+	for i := range layout {
+		p := &layout[i]
+		if p.place == name || strings.HasSuffix(p.place, "/") && path.Dir(name)+"/" == p.place && strings.HasSuffix(name, ".json") {
+			return p
+		}
+	}
+	return nil
+}
+
+// A document is the schema of one kind of file: as this package reads it, and as the engine does.
 type document struct {
+	shape *shape
+	text  string
+	id    string
+
+	once     sync.Once
 	compiled *jsonschema.Schema
-	tree     map[string]any
+	err      error
 }
 
 var loaded struct {
 	once      sync.Once
-	documents map[string]document // by kind
+	documents map[string]*document // by kind
 	err       error
 }
 
-// documents returns the schemas by kind of file. They are compiled on the first call, never at import.
-func documents() (map[string]document, error) {
-	loaded.once.Do(func() { loaded.documents, loaded.err = compile() })
+// documents returns the schemas by kind of file. They are read on the first call, never at import.
+func documents() (map[string]*document, error) {
+	loaded.once.Do(func() {
+		out := map[string]*document{}
+		for _, l := range layout {
+			text, err := files.ReadFile(l.kind + ".schema.json")
+			if err != nil {
+				loaded.err = fmt.Errorf("reading the schemas: %w", err)
+				return
+			}
+			d := &document{text: string(text), id: base + l.kind + ".schema.json"}
+			if d.shape, err = readShape(d.text); err != nil {
+				loaded.err = fmt.Errorf("reading the schemas: %s: %w", l.kind, err)
+				return
+			}
+			out[l.kind] = d
+		}
+		loaded.documents = out
+	})
 	return loaded.documents, loaded.err
 }
 
-func compile() (map[string]document, error) {
-	c := newCompiler()
-	out := map[string]document{}
-	for _, l := range layout {
-		text, err := files.ReadFile(l.kind + ".schema.json")
-		if err != nil {
-			return nil, fmt.Errorf("compiling the schemas: %w", err)
+// schema returns the schema as the engine has it. Compiling takes milliseconds, and files without a mistake need no judge.
+func (d *document) schema() (*jsonschema.Schema, error) {
+	d.once.Do(func() {
+		c := newCompiler()
+		if d.err = c.AddResource(d.id, strings.NewReader(d.text)); d.err == nil {
+			d.compiled, d.err = c.Compile(d.id)
 		}
-		id := base + l.kind + ".schema.json"
-		if err := c.AddResource(id, strings.NewReader(string(text))); err != nil {
-			return nil, fmt.Errorf("compiling the schemas: %w", err)
-		}
-		var d document
-		if d.compiled, err = c.Compile(id); err != nil {
-			return nil, fmt.Errorf("compiling the schemas: %w", err)
-		}
-		if err := json.Unmarshal(text, &d.tree); err != nil {
-			return nil, fmt.Errorf("compiling the schemas: %s: %w", l.kind, err)
-		}
-		out[l.kind] = d
-	}
-	return out, nil
+	})
+	return d.compiled, d.err
 }
 
 // newCompiler returns a compiler that loads nothing. Left to itself the engine opens whatever file or address a "$ref" or "$schema" names,

@@ -83,3 +83,9 @@ func distance(x, y []rune) int {
 	}
 	return rows[len(x)%3][len(y)]
 }
+
+// Close reports whether one slip of the hand leads from one name to the other: a letter too many, too few, another one, or two swapped.
+func Close(x, y string) bool {
+	a, b := []rune(x), []rune(y)
+	return max(len(a), len(b)) <= longest && max(len(a)-len(b), len(b)-len(a)) <= 1 && distance(a, b) <= 1
+}

@@ -1,0 +1,63 @@
+// Package quote knows how evidence shows a passage: whole, where it is short, or by its first and last words.
+package quote
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Elision stands between the first and the last words of a passage.
+const Elision = " … "
+
+// What a quote may show, in words: a whole passage, or each end of a longer one.
+const (
+	MaxWhole = 4
+	MaxEnd   = 4
+)
+
+// Check says what is wrong with the form of a quote.
+func Check(quote string) error {
+	first, last, elided := strings.Cut(quote, Elision)
+	switch {
+	case !elided && strings.Contains(quote, "…") && Words(quote) > MaxWhole:
+		return fmt.Errorf("the quote has no %q between its ends; put a space on both sides of the ellipsis", Elision)
+	case !elided && Words(quote) > MaxWhole:
+		return fmt.Errorf("the quote shows %d words; show a whole passage only up to %d, else its first two … last two", Words(quote), MaxWhole)
+	case elided && (Words(first) == 0 || Words(last) == 0):
+		return fmt.Errorf("the quote %q shows no word at one end", quote)
+	case Words(first) > MaxEnd || Words(last) > MaxEnd:
+		return fmt.Errorf("the quote shows %d and %d words at its ends; two do, or up to %d where two are not unique", Words(first), Words(last), MaxEnd)
+	}
+	return nil
+}
+
+// Matches says how a quote differs from the passage that it is to show, in which a run of white space counts as one space.
+func Matches(quote, passage string) error {
+	passage = strings.Join(strings.Fields(passage), " ")
+	first, last, elided := strings.Cut(quote, Elision)
+	if !elided {
+		if quote != passage {
+			return fmt.Errorf("quote %q is not the passage at its place", quote)
+		}
+		return nil
+	}
+	if len(first)+len(last) >= len(passage) || !strings.HasPrefix(passage, first) || !strings.HasSuffix(passage, last) {
+		return fmt.Errorf("quote %q does not begin and end like the passage at its place", quote)
+	}
+	return nil
+}
+
+// Words counts the runs of letters and digits.
+func Words(s string) int {
+	n, in := 0, false
+	for _, c := range s {
+		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c >= utf8.RuneSelf && unicode.In(c, unicode.L, unicode.N, unicode.M)
+		if letter && !in {
+			n++
+		}
+		in = letter
+	}
+	return n
+}

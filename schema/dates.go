@@ -1,0 +1,134 @@
+package schema
+
+import (
+	"github.com/cyberres/cyberres/cyberres"
+)
+
+// Rules of dates: days that exist, in ISO 8601, and in an order in which things can happen.
+
+var (
+	dateForm = &Rule{"date-form", "dates", "Not a date", SeverityError,
+		"A date is a year, a month or a day that exists, as precise as it is known: 2021, 2021-02, 2021-02-19; an interval has a slash, and may be open at one end. Other notations (19.02.2021, 2/19/21, other calendars and digits) are read differently in different places.",
+		`"date": "04-05-2032"`, `"date": "2032-05-04"`}
+	dateRange = &Rule{"date-range", "dates", "Year that cannot be meant", SeverityError,
+		"Years lie between 1800 and 2200. Others are slips of the hand or count in another era.",
+		`"date": "2575"`, `"date": "2032"`}
+	dateOrder = &Rule{"date-order", "dates", "End before the beginning", SeverityError,
+		"A name, a membership or an interval begins before it ends.",
+		`"from": "2032-05", "to": "2031"`, `"from": "2032-05"`}
+	timelineOrder = &Rule{"timeline-order", "dates", "Steps out of order", SeverityError,
+		"The timeline of an instrument is in the order of dates, and nothing ends before it was announced, adopted or signed.",
+		`{"type": "signed", "date": "2032-05-04"}, {"type": "expired", "date": "2031"}`, `{"type": "signed", "date": "2032-05-04"}, {"type": "expired", "date": "2035"}`}
+	writtenLater = &Rule{"written-later", "dates", "Written after the release", SeverityError,
+		"A source was written before the dataset that annotates it was released; dataset.json has the day.",
+		`"written": {"text": "As printed.", "date": "2099"}`, `"written": {"text": "As printed.", "date": "2032"}`}
+
+	dateRules = []*Rule{dateForm, dateRange, dateOrder, timelineOrder, writtenLater}
+)
+
+// date checks one date. The schema's pattern only knows what digits there may be; the library knows which days exist.
+func (f *file) date(n int32, stated bool) {
+	text := f.node(n).Text
+	if text == "" {
+		if stated {
+			f.judged++
+			f.at(emptyValue, n, "an empty string where a date belongs")
+		}
+		return
+	}
+	d, err := cyberres.ParseDate(text)
+	if err != nil {
+		if from, to, ok := reversed(text); ok {
+			f.at(dateOrder, n, "the interval ends on %s, before it begins on %s", to, from)
+			return
+		}
+		f.at(dateForm, n, "%v", err)
+		return
+	}
+	for i := 0; i+4 <= len(d); i++ {
+		if (i == 0 || d[i-1] == '/') && d[i] != '/' && (d[i:i+4] < "1800" || d[i:i+4] > "2200") {
+			f.at(dateRange, n, "the year %s cannot be meant; write one between 1800 and 2200, of the common calendar", d[i:i+4])
+			return
+		}
+	}
+}
+
+// reversed reports whether a text is an interval of two good dates the wrong way round.
+func reversed(text string) (from, to string, ok bool) {
+	for i := range text {
+		if text[i] == '/' && i > 0 && i < len(text)-1 {
+			_, err := cyberres.ParseDate(text[i+1:] + "/" + text[:i])
+			return text[:i], text[i+1:], err == nil
+		}
+	}
+	return "", "", false
+}
+
+// period checks that a record does not end before it begins.
+func (f *file) period(n int32) {
+	from, a := f.member(n, "from")
+	to, b := f.member(n, "to")
+	if a < 0 || b < 0 || from == "" || to == "" {
+		return
+	}
+	if later, certain := cyberres.Date(to).Before(cyberres.Date(from)); later && certain {
+		f.at(dateOrder, b, "the period ends on %s, before it begins on %s", to, from).relate(f, a, "begins here")
+	}
+}
+
+// relate adds another value of the same file to a finding.
+func (found *Finding) relate(f *file, n int32, message string) {
+	found.Related = append(found.Related, f.related(int(f.node(n).Start), message))
+}
+
+// timeline checks the order of the events of an instrument.
+func (f *file) timeline(n int32) {
+	list := f.tree.Member(n, "timeline")
+	if list < 0 || f.node(list).Type != '[' {
+		return
+	}
+	last, lastDate, lastType := int32(-1), "", ""
+	begun := func(t string) bool {
+		return t == "announced" || t == "proposed" || t == "adopted" || t == "signed" || t == "published" || t == "in-force"
+	}
+	ends := int32(-1)
+	endDate, endType := "", ""
+	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
+		date, at := f.member(i, "date")
+		kind, _ := f.member(i, "type")
+		if at < 0 || date == "" || !f.fine(i) {
+			continue
+		}
+		if last >= 0 {
+			if earlier, certain := cyberres.Date(date).Before(cyberres.Date(lastDate)); earlier && certain {
+				f.at(timelineOrder, at, "%s on %s stands after %s on %s; a timeline is in the order of dates", kind, date, lastType, lastDate).relate(f, last, "the step before")
+				continue
+			}
+		}
+		if ends >= 0 && begun(kind) {
+			if earlier, certain := cyberres.Date(endDate).Before(cyberres.Date(date)); earlier && certain {
+				f.at(timelineOrder, ends, "%s on %s, before it was %s on %s", endType, endDate, kind, date).relate(f, at, "the later step")
+				ends = -1
+			}
+		}
+		if kind == "repealed" || kind == "superseded" || kind == "expired" {
+			ends, endDate, endType = at, date, kind
+		}
+		last, lastDate, lastType = at, date, kind
+	}
+}
+
+// written checks that a source is not younger than the release.
+func (f *file) written(n int32) {
+	w := f.tree.Member(n, "written")
+	if w < 0 || f.node(w).Type != '{' || f.released == "" {
+		return
+	}
+	date, at := f.member(w, "date")
+	if at < 0 || date == "" {
+		return
+	}
+	if after, certain := cyberres.Date(f.released).Before(cyberres.Date(date)); after && certain {
+		f.at(writtenLater, at, "written on %s, after the dataset's release on %s", date, f.released)
+	}
+}

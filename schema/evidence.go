@@ -1,0 +1,298 @@
+package schema
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cyberres/cyberres/internal/quote"
+)
+
+// Rules of evidence that can be held without the text: what a quote, a span and a digest say of each other.
+
+var (
+	digestForm = &Rule{"digest-form", "evidence", "Not a SHA-256 digest", SeverityError,
+		"A digest is the SHA-256 of a text's UTF-8 bytes in 64 lower-case hexadecimal digits, and not that of an empty text.",
+		`"sha256": "d48c6bd2e2604f82"`, `"sha256": "d48c6bd2e2604f82e22b8a49e7b69bd73d6431cfd7951892b6a69f417fbecfd5"`}
+	spanOrder = &Rule{"span-order", "evidence", "Span without a character", SeverityError,
+		"A span is half open: start is its first code point, end the one after its last. End is greater than start.",
+		`"start": 93, "end": 93`, `"start": 93, "end": 105`}
+	spanRange = &Rule{"span-range", "evidence", "Span beyond the text", SeverityError,
+		"Offsets count Unicode code points from the start of the source's text; bytes or UTF-16 units lead too far where letters take more than one.",
+		`"start": 454, "end": 4660`, `"start": 454, "end": 466`}
+	quoteForm = &Rule{"quote-form", "evidence", "Quote of another form", SeverityError,
+		"A quote shows the first two … last two words of its passage, with a space on both sides of the ellipsis (U+2026), a third or fourth word only where two are not unique; a passage of up to four words stands whole. It is never blank, and has no blanks around it.",
+		`"quote": "to train pilots and mend"`, `"quote": "train pilots"`}
+	quoteShort = &Rule{"quote-short", "evidence", "Quote too short to identify a passage", SeverityError,
+		"A statement rests on words that can be found again. A quote of fewer than four letters or digits is found everywhere.",
+		`"quote": "to"`, `"quote": "train pilots"`}
+	quoteLength = &Rule{"quote-length", "evidence", "Quote that does not fit its span", SeverityError,
+		"A quote of one word is as long as its span, one of several words is not longer, and one with an ellipsis is shorter. Where it is not, an offset or the quote is wrong; offsets count code points.",
+		`"quote": "Marn", "start": 183, "end": 186`, `"quote": "Marn", "start": 183, "end": 187`}
+	digestDiffers = &Rule{"digest-differs", "evidence", "Digest of another passage", SeverityError,
+		"The digest is that of the span. A quote that stands whole shows it, and records that share a span share its digest; where they do not, one was copied wrong.",
+		`"quote": "train pilots", "sha256": "2aae7bbf9ee0dc254c2ee4b606be757fe0d15ca27873ee76ec707b7c721ed57c"`, `"quote": "train pilots", "sha256": "d48c6bd2e2604f82e22b8a49e7b69bd73d6431cfd7951892b6a69f417fbecfd5"`}
+	evidenceOrder = &Rule{"evidence-order", "evidence", "Pieces out of order", SeverityError,
+		"Several pieces of evidence stand in the order of the text and do not overlap; quoted words may lie within another piece.",
+		`{"start": 380, "end": 398}, {"start": 93, "end": 105}`, `{"start": 93, "end": 105}, {"start": 380, "end": 398}`}
+	evidenceRepeated = &Rule{"evidence-repeated", "evidence", "Piece that stands twice", SeverityError,
+		"A record names each passage once.",
+		`{"start": 93, "end": 105}, {"start": 93, "end": 105}`, `{"start": 93, "end": 105}`}
+	speakerUnquoted = &Rule{"speaker-unquoted", "evidence", "Speaker without quoted words", SeverityError,
+		"Only words that the text itself puts in quotation marks have a speaker; then \"quoted\" says of what sort they are.",
+		`"quote": "train pilots", "speaker": "marn"`, `"quote": "train pilots"`}
+	sliceLength = &Rule{"slice-length", "evidence", "Slice of another length than its text", SeverityError,
+		"A source that is a slice of a page is as long as the slice: within.end - within.start is text.codePoints.",
+		`"codePoints": 47`, `"codePoints": 467`}
+
+	evidenceRules = []*Rule{digestForm, spanOrder, spanRange, quoteForm, quoteShort, quoteLength, digestDiffers, evidenceOrder, evidenceRepeated, speakerUnquoted, sliceLength}
+)
+
+const emptyDigest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+func (f *file) digest(n int32) {
+	s := f.node(n).Text
+	switch {
+	case s == emptyDigest:
+		f.at(digestForm, n, "the digest of an empty text; write that of the passage")
+	case len(s) == 64 && strings.Trim(s, "0123456789abcdef") == "":
+	case len(s) == 64 && strings.Trim(s, "0123456789abcdefABCDEF") == "":
+		f.mend(f.at(digestForm, n, "a digest in capitals; write it in lower case"), n, strings.ToLower(s), "write it in lower case")
+	case len(s) == 44 && s[43] == '=':
+		f.at(digestForm, n, "%q is a digest in base64; write its 64 lower-case hexadecimal digits", short(s))
+	default:
+		f.at(digestForm, n, "%q is no SHA-256 digest; write its 64 lower-case hexadecimal digits", short(s))
+	}
+}
+
+// quote checks how a quote is written.
+func (f *file) quote(n int32) {
+	s := f.node(n).Text
+	if f.unsafe(n, SeverityWarning) {
+		return
+	}
+	err := quote.Check(s)
+	if f.tree.Member(f.node(n).Up, "sha256") < 0 && !strings.Contains(s, "…") {
+		err = nil // a mention, which shows the whole name
+	}
+	switch {
+	case strings.TrimSpace(s) == "":
+		f.at(blankText, n, "a string of blanks where a quote belongs")
+	case err != nil:
+		f.at(quoteForm, n, "%v", err)
+	case strings.TrimSpace(s) != s || strings.Contains(s, "  "):
+		f.mend(f.at(quoteForm, n, "the quote has blanks at its edge or in a row; a run of white space is one space"), n, strings.Join(strings.Fields(s), " "), "write single spaces")
+	case quote.Words(s) == 0:
+		f.at(quoteForm, n, "the quote shows no word")
+	}
+}
+
+// number returns a whole number that is a member of an object, ok only if it is there and good.
+func (f *file) number(n int32, name string) (value int, at int32, ok bool) {
+	text, at := f.member(n, name)
+	if at < 0 || f.node(at).Type != '0' {
+		return 0, at, false
+	}
+	value, err := strconv.Atoi(text)
+	return value, at, err == nil
+}
+
+// span checks the offsets of a piece of evidence or a mention, and that its quote fits.
+func (f *file) span(n int32) (start, end int, ok bool) {
+	start, s, ok1 := f.number(n, "start")
+	end, e, ok2 := f.number(n, "end")
+	if !ok1 || !ok2 {
+		return 0, 0, false
+	}
+	switch {
+	case end <= start:
+		f.at(spanOrder, e, "the span ends at %d, not after its start %d; offsets are code points, the end exclusive", end, start)
+		return 0, 0, false
+	case f.length > 0 && end > f.length:
+		at := e
+		if start >= f.length {
+			at = s
+		}
+		f.at(spanRange, at, "the span ends at %d, beyond the %d code points of the text", end, f.length)
+		return 0, 0, false
+	}
+	q, at := f.member(n, "quote")
+	if at < 0 {
+		return start, end, true
+	}
+	shown := utf8.RuneCountInString(q)
+	first, last, elided := strings.Cut(q, quote.Elision)
+	switch {
+	case elided && utf8.RuneCountInString(first)+utf8.RuneCountInString(last)+1 > end-start:
+		f.at(quoteLength, e, "the quote shows %d code points and leaves some out, but the span has %d; offsets count code points", shown-len([]rune(quote.Elision)), end-start)
+		return 0, 0, false
+	case !elided && !strings.Contains(q, " ") && shown != end-start, !elided && shown > end-start:
+		f.at(quoteLength, e, "the quote has %d code points, the span %d; it ends at %d if it begins at %d (offsets count code points)", shown, end-start, start+shown, start)
+		return 0, 0, false
+	}
+	return start, end, true
+}
+
+// A passage is a span that several records may rest on.
+type passage struct{ start, end int }
+
+// piece checks one piece of evidence.
+func (f *file) piece(n int32) {
+	if _, at := f.member(n, "speaker"); at >= 0 && f.tree.Member(n, "quoted") < 0 {
+		f.atObject(speakerUnquoted, n, "evidence with a speaker but without quoted words; add \"quoted\" or leave the speaker out")
+		f.wrong(n)
+	}
+	start, end, ok := f.span(n)
+	sum, at := f.member(n, "sha256")
+	q, _ := f.member(n, "quote")
+	if !ok || at < 0 || !f.fine(n) {
+		return
+	}
+	if q != "" && !strings.Contains(q, quote.Elision) && utf8.RuneCountInString(q) == end-start && !mayHave(q, sum) {
+		f.at(digestDiffers, at, "the digest is not that of the quote %q", short(q))
+		return
+	}
+	if f.spans == nil {
+		f.spans = map[passage]int32{}
+	}
+	where := passage{start, end}
+	first, known := f.spans[where]
+	if !known {
+		f.spans[where] = at
+		return
+	}
+	if other := f.node(first).Text; other != sum {
+		f.at(digestDiffers, at, "another record has another digest of the same span; one of the two was copied wrong").relate(f, first, "the other digest")
+	}
+}
+
+// mayHave reports whether a passage that a whole quote shows can have a digest. A space of the quote may be any white space in the text.
+func mayHave(q, sum string) bool {
+	if digestOf(q) == sum {
+		return true
+	}
+	places := []int{}
+	for i := range len(q) {
+		if q[i] == ' ' {
+			places = append(places, i)
+		}
+	}
+	white := []string{" ", "\n", "\u00a0", "\t", "\r"}
+	if len(places) > 3 {
+		return true // more variants than are worth a look
+	}
+	n := 1
+	for range places {
+		n *= len(white)
+	}
+	for k := 1; k < n; k++ {
+		var b strings.Builder
+		from, rest := 0, k
+		for _, p := range places {
+			b.WriteString(q[from:p])
+			b.WriteString(white[rest%len(white)])
+			rest /= len(white)
+			from = p + 1
+		}
+		b.WriteString(q[from:])
+		if digestOf(b.String()) == sum {
+			return true
+		}
+	}
+	return false
+}
+
+func digestOf(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:])
+}
+
+// pieces checks the evidence of a statement as a whole.
+func (f *file) pieces(n int32, statement bool) {
+	list := f.tree.Member(n, "evidence")
+	if list < 0 || f.node(list).Type != '[' {
+		return
+	}
+	type seen struct {
+		n          int32
+		start, end int
+		quoted     bool
+	}
+	var before []seen
+	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
+		start, _, ok1 := f.number(i, "start")
+		end, _, ok2 := f.number(i, "end")
+		q, at := f.member(i, "quote")
+		if statement && at >= 0 && letters(q) < 4 && !strings.Contains(q, quote.Elision) && f.fine(i) {
+			f.at(quoteShort, at, "the quote %q is too short to find its passage again; take a longer passage", q)
+		}
+		if !ok1 || !ok2 || !f.fine(i) || end <= start {
+			continue
+		}
+		now := seen{i, start, end, f.tree.Member(i, "quoted") >= 0}
+		for _, b := range before {
+			switch {
+			case b.start == start && b.end == end:
+				f.at(evidenceRepeated, i, "the record names this passage twice").relate(f, b.n, "named here first")
+			case !b.quoted && !now.quoted && start < b.start:
+				f.at(evidenceOrder, i, "this piece stands before another in the text; pieces are in the order of the text").relate(f, b.n, "the other piece")
+			case !b.quoted && !now.quoted && start < b.end:
+				f.at(evidenceOrder, i, "this piece overlaps another from %d to %d; pieces do not overlap", start, min(b.end, end)).relate(f, b.n, "the other piece")
+			default:
+				continue
+			}
+			break
+		}
+		before = append(before, now)
+		if len(before) > 64 {
+			break // a record that names so many has a size of its own to mend
+		}
+	}
+}
+
+// letters counts letters and digits.
+func letters(s string) (n int) {
+	for _, c := range s {
+		if quote.Words(string(c)) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// slice checks that a source has one length.
+func (f *file) slice(n int32) {
+	text, within := f.tree.Member(n, "text"), f.tree.Member(n, "within")
+	if text < 0 || !f.fine(text) {
+		f.length = -1
+		return
+	}
+	length, l, ok := f.number(text, "codePoints")
+	if !ok {
+		return
+	}
+	f.length = length
+	if length == 0 {
+		f.at(emptyValue, l, "a text of 0 code points")
+		return
+	}
+	if words, w, ok := f.number(text, "words"); ok && words > (length+1)/2 {
+		f.at(sliceLength, w, "%d words in %d code points", words, length)
+	}
+	if within < 0 || !f.fine(within) {
+		return
+	}
+	start, _, ok1 := f.number(within, "start")
+	end, e, ok2 := f.number(within, "end")
+	switch {
+	case !ok1 || !ok2:
+	case end <= start:
+		f.at(spanOrder, e, "the slice ends at %d, not after its start %d", end, start)
+		f.length = -1
+	case end-start != length:
+		f.at(sliceLength, within, "the slice has %d code points, the text %d", end-start, length)
+		f.length = -1
+	}
+}

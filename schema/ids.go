@@ -1,0 +1,438 @@
+package schema
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/internal/nearest"
+)
+
+// Rules of ids: what they look like, whose they are, and that they lead somewhere.
+
+var (
+	idForm = &Rule{"id-form", "identifiers", "Not an id", SeverityError,
+		"An id is lower-case ASCII words joined by single hyphens, begins with a letter and has at most 100 bytes. Letters of other scripts that look alike, spaces, underscores and capitals would make two ids that nobody can tell apart.",
+		`"id": "Marn_Train_Pilots"`, `"id": "marn-train-pilots"`}
+	idTaken = &Rule{"id-taken", "identifiers", "Id of another record", SeverityError,
+		"Ids are unique over all kinds of record and are never used again, so that a link to a record always means the same one.",
+		`"id": "marn-mend-locks"`, `"id": "marn-train-pilots"`}
+	idConfusable = &Rule{"id-confusable", "identifiers", "Id that reads like another", SeverityError,
+		"Two ids that differ only in a hyphen or in signs that look alike (0 and o, 1 and l or i, 5 and s, rn and m) will be taken for each other. Give one of them another word.",
+		`"id": "marn-train-pi1ots"`, `"id": "marn-train-pilots"`}
+	idFileName = &Rule{"id-file-name", "identifiers", "Id that is not the file's name", SeverityError,
+		"A record that has a file of its own is found by its name: actors/japan.json holds the actor japan.",
+		`"id": "marm"`, `"id": "marn"`}
+	unknownID = &Rule{"unknown-id", "references", "Id that names nothing", SeverityError,
+		"Where a record names another, that one exists: write its record first, or correct the id. All places that name the same unknown id make one finding.",
+		`"holders": ["mran"]`, `"holders": ["marn"]`}
+	wrongKind = &Rule{"wrong-kind", "references", "Record of another kind", SeverityError,
+		"An id leads to a record of the kind that belongs in its place: holders are actors, a law is issued by an actor and amends another instrument.",
+		`"statedIn": ["marn"]`, `"statedIn": ["tide-plan"]`}
+	selfReference = &Rule{"self-reference", "references", "Record that refers to itself", SeverityError,
+		"Nothing is a part of itself, amends itself or stands in relation to itself.",
+		`"subject": "marn", "type": "member-of", "object": "marn"`, `"subject": "marn", "type": "member-of", "object": "lantern-league"`}
+	circle = &Rule{"circle", "references", "Circle of references", SeverityError,
+		"Parents of themes, wholes of actors and the changes of instruments lead up, never round. The finding stands at the record whose id comes first.",
+		`"id": "aid", "parent": "equal-shares"`, `"id": "aid"`}
+	withdrawnReference = &Rule{"withdrawn-reference", "references", "Reference to a withdrawn record", SeverityError,
+		"A withdrawn record is kept so that old links still say what became of it. No record that stands may rest on it.",
+		`"statedIn": ["withdrawn-plan"]`, `"statedIn": ["tide-plan"]`}
+	inferredElsewhere = &Rule{"inferred-elsewhere", "references", "Inferred id that the record does not have", SeverityError,
+		"The list of what is inferred marks ids that stand elsewhere in the same record. An id that stands nowhere else in it marks nothing.",
+		`"inferred": ["keeper-of-marn"]`, `"inferred": ["lantern-league"]`}
+
+	idRules = []*Rule{idForm, idTaken, idConfusable, idFileName, unknownID, wrongKind, selfReference, circle, withdrawnReference, inferredElsewhere}
+)
+
+// maxID is the length of the longest id, in bytes.
+const maxID = 100
+
+func validID(s string) bool {
+	if s == "" || len(s) > maxID || s[0] < 'a' || s[0] > 'z' {
+		return false
+	}
+	for i := 1; i < len(s); i++ {
+		if c := s[i]; 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
+			continue
+		} else if c != '-' || s[i-1] == '-' || i == len(s)-1 {
+			return false
+		}
+	}
+	return true
+}
+
+// A definition is a record with an id.
+type definition struct {
+	id             string
+	kind           cyberres.Kind
+	file           int32
+	offset, length int32
+	withdrawn      bool
+	used           bool
+	assumed        bool // the id is the file's name, for the record could not be read
+}
+
+// A reference is a place that names a record.
+type reference struct {
+	id             string
+	kinds          []cyberres.Kind
+	file           int32
+	offset, length int32
+	past           bool // the record that names it is withdrawn itself
+}
+
+// id checks the form of an id, and notes what it refers to.
+func (f *file) id(n int32, s *shape) {
+	v := f.node(n)
+	if s.refers != nil {
+		if v.Text == f.self && f.self != "" && s.refers[0] != cyberres.KindSource {
+			f.at(selfReference, n, "%s refers to itself", v.Text)
+			return
+		}
+		f.references = append(f.references, reference{v.Text, s.refers, 0, v.Start, v.End - v.Start, f.past})
+		if !validID(v.Text) {
+			f.wrong(n) // told when all ids are known: it may be one of them in capitals
+		}
+		return
+	}
+	if !validID(v.Text) {
+		f.malformed(n)
+	}
+}
+
+func (f *file) malformed(n int32) {
+	v := f.node(n)
+	found := f.at(idForm, n, "%s", idMessage(v.Text))
+	if better := idFrom(v.Text); better != "" {
+		found.Fix = &Fix{"write " + better, []Edit{{int(v.Start), int(v.End), `"` + better + `"`}}}
+	}
+}
+
+func idMessage(text string) string {
+	switch {
+	case text == "":
+		return "an empty string where an id belongs"
+	case len(text) > maxID && validID(text[:maxID-1]+"x"):
+		return fmt.Sprintf("an id of %d characters, more than the %d allowed", len(text), maxID)
+	}
+	if better := idFrom(text); better != "" {
+		return fmt.Sprintf("%q is no id; write %q", short(text), better)
+	}
+	for i, c := range text {
+		if c > '~' || c < ' ' {
+			return fmt.Sprintf("%q is no id: its character %d is U+%04X; write lower-case ASCII words joined by hyphens", short(text), len([]rune(text[:i]))+1, c)
+		}
+	}
+	return fmt.Sprintf("%q is no id; write lower-case words joined by hyphens, such as \"nis2-directive\"", short(text))
+}
+
+// idFrom returns the id that was meant, if only capitals, spaces and underscores stand in its way.
+func idFrom(text string) string {
+	better := strings.ToLower(strings.Join(strings.FieldsFunc(text, func(c rune) bool { return c == ' ' || c == '_' || c == '-' }), "-"))
+	if better == text || !validID(better) {
+		return ""
+	}
+	return better
+}
+
+// define notes the id of a record.
+func (f *file) define(n int32, kind cyberres.Kind) {
+	id, i := f.member(n, "id")
+	gone, _ := f.member(n, "withdrawn")
+	d := definition{id: id, kind: kind, withdrawn: gone != ""}
+	if i >= 0 {
+		v := f.node(i)
+		d.offset, d.length = v.Start, v.End-v.Start
+	}
+	if f.part.many {
+		if i < 0 || f.node(i).Type != '"' {
+			f.doubt = append(f.doubt, kind) // an id that others may use
+			return
+		}
+		f.definitions = append(f.definitions, d)
+		return
+	}
+	stem := strings.TrimSuffix(path.Base(f.name), ".json")
+	if validID(stem) && id != stem {
+		if i >= 0 {
+			v := f.node(i)
+			found := f.at(idFileName, i, "the id %q is not the file's name; rename the file to %s.json or write %q", id, id, stem)
+			found.Fix = &Fix{"write the file's name", []Edit{{int(v.Start), int(v.End), `"` + stem + `"`}}}
+		}
+		d.id, d.assumed = stem, true // by which others refer to it
+	}
+	f.definitions = append(f.definitions, d)
+}
+
+// inferred checks that what is called inferred stands in the record.
+func (f *file) inferred(n int32, members ...string) {
+	list := f.tree.Member(n, "inferred")
+	if list < 0 || f.node(list).Type != '[' || !f.fine(n) {
+		return
+	}
+	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
+		id := f.node(i).Text
+		if !validID(id) || slices.ContainsFunc(members, func(name string) bool { return f.holds(f.tree.Member(n, name), id) }) {
+			continue
+		}
+		f.at(inferredElsewhere, i, "%s is called inferred, but does not stand in this record; write one of its ids from %s", id, strings.Join(members, ", "))
+	}
+}
+
+// holds reports whether a string is an id, or a list has it.
+func (f *file) holds(n int32, id string) bool {
+	if n < 0 {
+		return false
+	}
+	if f.node(n).Type == '"' {
+		return f.node(n).Text == id
+	}
+	for i := n + 1; i < f.node(n).Next; i = f.node(i).Next {
+		if f.node(i).Text == id {
+			return true
+		}
+	}
+	return false
+}
+
+// narrow says of a reference what kinds the rest of its record allows.
+func (f *file) narrow(n int32, kinds []cyberres.Kind) {
+	if n < 0 {
+		return
+	}
+	at := f.node(n).Start
+	for i := len(f.references) - 1; i >= 0 && f.references[i].offset >= at; i-- {
+		if f.references[i].offset == at {
+			f.references[i].kinds = kinds
+		}
+	}
+}
+
+var actorsOnly, instrumentsOnly = []cyberres.Kind{cyberres.KindActor}, []cyberres.Kind{cyberres.KindInstrument}
+
+// related says what kinds a type of relation joins.
+func relates(t cyberres.RelationType) (subjects, objects []cyberres.Kind) {
+	switch t {
+	case cyberres.RelationIssuedBy, cyberres.RelationPlannedBy, cyberres.RelationSignedBy:
+		return instrumentsOnly, actorsOnly
+	case cyberres.RelationMemberOf:
+		return actorsOnly, actorsOnly
+	case cyberres.RelationUpdates, cyberres.RelationAmends, cyberres.RelationRepeals, cyberres.RelationSupersedes, cyberres.RelationImplements, cyberres.RelationExtends, cyberres.RelationRestsOn:
+		return instrumentsOnly, instrumentsOnly
+	}
+	return nil, nil
+}
+
+// resolve follows every reference, once all files are read.
+func (c *checker) resolve() {
+	c.enter()
+	type key struct {
+		id   string
+		kind cyberres.Kind
+	}
+	unknown := map[key][]reference{}
+	var order []key
+	for _, r := range c.references {
+		row, ok := c.ids[r.id]
+		if ok {
+			d := &c.definitions[row]
+			d.used = true
+			switch {
+			case !slices.Contains(r.kinds, d.kind):
+				c.at(wrongKind, r, "%s is of kind %s; here belongs one of kind %s", r.id, d.kind, either(r.kinds))
+			case d.withdrawn && !r.past:
+				c.at(withdrawnReference, r, "%s is withdrawn; nothing may refer to it", r.id).relate(c, d, "withdrawn here")
+			}
+			continue
+		}
+		k := key{r.id, r.kinds[0]}
+		if unknown[k] == nil {
+			order = append(order, k)
+		}
+		unknown[k] = append(unknown[k], r)
+	}
+	for _, k := range order {
+		c.unknown(k.id, unknown[k])
+	}
+}
+
+// enter enters the ids of all records, and reports those that clash.
+func (c *checker) enter() {
+	c.ids = make(map[string]int32, len(c.definitions))
+	alike := make(map[string]int32, len(c.definitions))
+	c.definitions = append(c.definitions, c.promises...)
+	for i := range c.definitions {
+		d := &c.definitions[i]
+		if first, taken := c.ids[d.id]; taken {
+			if !d.assumed {
+				c.atDefinition(idTaken, d, "the id %q is taken by the %s in %s; ids are unique over all kinds", d.id, c.definitions[first].kind, c.files[c.definitions[first].file].name).
+					relate(c, &c.definitions[first], "first defined here")
+			}
+			continue
+		}
+		c.ids[d.id] = int32(i)
+		look := looks(d.id)
+		if first, taken := alike[look]; taken {
+			c.atDefinition(idConfusable, d, "the id %q reads like %s; give one of them another word", d.id, c.definitions[first].id).relate(c, &c.definitions[first], "defined here")
+			continue
+		}
+		alike[look] = int32(i)
+	}
+}
+
+// looks returns what is left of an id for an eye that does not look twice.
+func looks(id string) string {
+	if strings.IndexAny(id, "-0135") < 0 && !strings.Contains(id, "rn") && !strings.Contains(id, "i") && !strings.Contains(id, "vv") {
+		return id
+	}
+	return strings.NewReplacer("-", "", "0", "o", "1", "l", "i", "l", "5", "s", "rn", "m", "vv", "w").Replace(id)
+}
+
+// unknown reports an id that names nothing, in the first of the places that do.
+func (c *checker) unknown(id string, places []reference) {
+	kinds := places[0].kinds
+	if slices.ContainsFunc(kinds, func(k cyberres.Kind) bool { return c.doubt[k] }) {
+		return // it may be in what could not be read
+	}
+	rule, what := unknownID, either(kinds)
+	if len(kinds) == 1 && kinds[0] == cyberres.KindTheme {
+		rule = unknownTheme
+	}
+	if len(kinds) > 2 {
+		what = "record"
+	}
+	near := ""
+	if row, ok := c.ids[strings.ToLower(id)]; ok && !validID(id) && slices.Contains(kinds, c.definitions[row].kind) {
+		near = c.definitions[row].id
+	} else if !validID(id) {
+		for _, r := range places {
+			c.at(idForm, r, "%s", idMessage(id))
+		}
+		return
+	}
+	if c.hints += len(c.definitions); near == "" && (c.hints <= maxHints || c.hints == len(c.definitions)) {
+		var candidates []string
+		for _, d := range c.definitions {
+			if slices.Contains(kinds, d.kind) && !d.withdrawn && len(d.id) <= len(id)+len(id)/3+40 {
+				candidates = append(candidates, d.id)
+			}
+		}
+		slices.Sort(candidates)
+		if names := nearest.Names(id, candidates); len(names) > 0 {
+			near = names[0]
+		}
+	}
+	if row, ok := c.ids[near]; ok && len(places) > 1 && !c.definitions[row].used && nearest.Close(id, near) {
+		c.definitions[row].used = true
+		c.atDefinition(rule, &c.definitions[row], "nothing refers to %s, but %d places refer to %s; did you mean that here?", near, len(places), id).more(c, places)
+		return
+	}
+	message := fmt.Sprintf("no %s %s", what, id)
+	switch {
+	case near != "":
+		message += fmt.Sprintf("; did you mean %s?", near)
+	case rule == unknownTheme:
+		message += "; use one of themes.json, or add it there with its scope"
+	case len(kinds) == 1 && kinds[0] == cyberres.KindReference:
+		message += "; list it in references.json first"
+	case len(kinds) <= 2:
+		message += fmt.Sprintf("; write its record first, %ss/%s.json", kinds[0], id)
+	}
+	found := c.at(rule, places[0], "%s", message)
+	found.more(c, places[1:])
+	if near != "" && len(places) == 1 {
+		r := places[0]
+		found.Fix = &Fix{"write " + near, []Edit{{int(r.offset), int(r.offset + r.length), `"` + near + `"`}}}
+	}
+}
+
+// maxHints is how many ids may be compared in all to find near ones for unknown ones: each hint takes a look at every id.
+const maxHints = 1_000_000
+
+func either(kinds []cyberres.Kind) string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		names[i] = string(k)
+	}
+	return strings.Join(names, " or ")
+}
+
+// An edge leads up from a record to one above it: a parent, a whole, an instrument that it changes.
+type edge struct {
+	from, to string
+	sort     string
+	ref      reference
+}
+
+// circles reports each circle of edges of one sort once.
+func (c *checker) circles() {
+	slices.SortStableFunc(c.edges, func(a, b edge) int { return strings.Compare(a.sort, b.sort) })
+	for i := 0; i < len(c.edges); {
+		k := i
+		for k < len(c.edges) && c.edges[k].sort == c.edges[i].sort {
+			k++
+		}
+		c.circlesOf(c.edges[i:k])
+		i = k
+	}
+}
+
+func (c *checker) circlesOf(edges []edge) {
+	above := map[string][]edge{}
+	for _, e := range edges {
+		above[e.from] = append(above[e.from], e)
+	}
+	const open, done = 1, 2
+	state := map[string]int{}
+	var way []edge
+	type step struct {
+		id   string
+		next int
+	}
+	for _, e := range edges {
+		stack := []step{{e.from, 0}}
+		if state[e.from] == done {
+			continue
+		}
+		state[e.from], way = open, way[:0]
+		for len(stack) > 0 {
+			top := &stack[len(stack)-1]
+			if top.next == len(above[top.id]) {
+				state[top.id] = done
+				stack = stack[:len(stack)-1]
+				if len(way) > 0 {
+					way = way[:len(way)-1]
+				}
+				continue
+			}
+			up := above[top.id][top.next]
+			top.next++
+			switch state[up.to] {
+			case open:
+				c.circle(append(way, up), up.to)
+			case 0:
+				state[up.to] = open
+				way = append(way, up)
+				stack = append(stack, step{up.to, 0})
+			}
+		}
+	}
+}
+
+// circle reports the circle that ends the way at an id.
+func (c *checker) circle(way []edge, at string) {
+	first := slices.IndexFunc(way, func(e edge) bool { return e.from == at })
+	way = way[max(first, 0):]
+	smallest := slices.MinFunc(way, func(a, b edge) int { return strings.Compare(a.from, b.from) })
+	names := []string{}
+	i := slices.IndexFunc(way, func(e edge) bool { return e.from == smallest.from })
+	for k := range way {
+		if len(names) < 8 {
+			names = append(names, way[(i+k)%len(way)].from)
+		}
+	}
+	c.at(circle, smallest.ref, "%s leads round to itself by %q: %s; break the circle", smallest.from, smallest.sort, strings.Join(append(names, smallest.from), ", "))
+}

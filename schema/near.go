@@ -1,0 +1,270 @@
+package schema
+
+import (
+	"cmp"
+	"hash/maphash"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Rules of records that say the same, or contradict each other about the same words.
+
+var (
+	nearDuplicate = &Rule{"near-duplicate", "near-duplicates", "The same record twice", SeverityError,
+		"Two records that differ in their ids alone, or besides in spacing, case or one word, are one claim counted twice. So are two actors of one name, two instruments of one number, and two references to one page.",
+		`a second record with the evidence and the words of "marn-train-pilots"`, `one record`}
+	codedTwice = &Rule{"coded-twice", "near-duplicates", "One passage coded two ways", SeverityError,
+		"One passage is one objective of its holder, one cooperation, one stance on a concept. Two codings of it contradict each other; keep the one that the codebook's rules of decision lead to.",
+		`"modality": "stated" … "modality": "planned", of the same words and holder`, `one record, with the one modality`}
+
+	nearRules = []*Rule{nearDuplicate, codedTwice}
+)
+
+// A print is what of a record is compared with others.
+type print struct {
+	key            uint64   // of what must be equal
+	words          []uint32 // of what may differ in one word; nil where the key is all
+	conflict       bool     // records of one key contradict each other
+	said           string   // what they share, for the message
+	file           int32
+	offset, length int32
+}
+
+var seed = maphash.MakeSeed()
+
+// fold lower-cases a text and leaves out what is between its words.
+func fold(b []byte, s string) []byte {
+	gap := false
+	for _, c := range s {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.IsMark(c) {
+			gap = true
+			continue
+		}
+		if gap && len(b) > 0 && b[len(b)-1] != ' ' {
+			b = append(b, ' ')
+		}
+		gap = false
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		} else if c >= 0x80 {
+			c = unicode.ToLower(c)
+		}
+		if c < 0x80 {
+			b = append(b, byte(c))
+		} else {
+			b = append(b, string(c)...)
+		}
+	}
+	return b
+}
+
+// print notes what a statement says: in its values exactly, in its prose by the word. Holder and value are the members that a second coding of the
+// same passage would have alike and not alike.
+func (f *file) print(n int32, holder, value string) {
+	if f.past || !f.fine(n) {
+		return
+	}
+	v := f.node(n)
+	p := print{offset: v.Start, length: v.End - v.Start}
+	b := append(f.scratch[:0], f.node(v.Up).Name...)
+	for i := n + 1; i < v.Next; i++ {
+		m := f.node(i)
+		if m.Up == n && m.Name == "id" {
+			continue
+		}
+		if m.Up == n && (m.Name == "summary" || m.Name == "reason" || m.Name == "rationale") {
+			p.words = appendWords(p.words, m.Text)
+			continue
+		}
+		b = append(b, 0)
+		b = append(b, m.Name...)
+		b = append(b, 0)
+		if m.Name == "quote" {
+			b = fold(append(b, 1), m.Text) // of which only spacing and case could differ
+		} else {
+			b = append(b, m.Text...)
+		}
+	}
+	p.key = maphash.Bytes(seed, b)
+	f.prints = append(f.prints, p)
+	if value == "" {
+		f.scratch = b
+		return
+	}
+	// The same passage of the same holder, coded otherwise.
+	b = append(b[:0], f.node(v.Up).Name...)
+	for _, name := range []string{holder, "on", "evidence"} {
+		m := int32(-1)
+		if name != "" {
+			m = f.tree.Member(n, name)
+		}
+		if m < 0 {
+			continue
+		}
+		for i := m; i < f.node(m).Next; i++ {
+			if e := f.node(i); e.Name != "quote" && e.Name != "sha256" && e.Name != "quoted" && e.Name != "speaker" {
+				b = append(append(b, 0), e.Text...)
+			}
+		}
+	}
+	f.prints = append(f.prints, print{key: maphash.Bytes(seed, b), conflict: true, offset: v.Start, length: v.End - v.Start, said: value})
+	f.scratch = b
+}
+
+func appendWords(list []uint32, s string) []uint32 {
+	var b [64]byte
+	for word := range strings.FieldsSeq(s) {
+		if w := fold(b[:0], word); len(w) > 0 {
+			list = append(list, uint32(maphash.Bytes(seed, w)))
+		}
+	}
+	return list
+}
+
+// alike notes something of which there should be one record.
+func (f *file) alike(n int32, said string, parts ...string) {
+	if f.past {
+		return
+	}
+	v := f.node(n)
+	b := append(f.scratch[:0], said...)
+	for _, p := range parts {
+		b = append(append(b, 0), p...)
+	}
+	f.prints = append(f.prints, print{key: maphash.Bytes(seed, b), said: said, offset: v.Start, length: v.End - v.Start})
+	f.scratch = b
+}
+
+// named notes the name of an actor or instrument, and the numbers that only one can have.
+func (f *file) named(n int32, member string) {
+	if name, at := f.member(n, member); at >= 0 {
+		f.alike(n, member, string(fold(nil, name)))
+	}
+	list := f.tree.Member(n, "identifiers")
+	if list < 0 || f.node(list).Type != '[' {
+		return
+	}
+	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
+		scheme, _ := f.member(i, "scheme")
+		value, at := f.member(i, "value")
+		switch scheme {
+		case "iso-3166-1-alpha-2", "iso-3166-1-alpha-3", "iso-3166-1-numeric", "m49", "wikidata", "celex", "eli":
+			if at >= 0 && f.fine(i) {
+				f.alike(at, scheme+" "+short(value), scheme, value)
+			}
+		}
+	}
+}
+
+// page notes the page that a reference is.
+func (f *file) page(n int32) {
+	if url, at := f.member(n, "url"); url != "" {
+		f.alike(at, "page", samePage(url))
+	}
+}
+
+// addresses notes the pages of a source. Several sources may stand on one page, each about another subject.
+func (f *file) addresses(n int32) {
+	list := f.tree.Member(n, "urls")
+	subject, _ := f.member(n, "subject")
+	if list < 0 || f.node(list).Type != '[' {
+		return
+	}
+	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
+		if f.node(i).Type == '"' && !f.refuse[i] {
+			f.alike(i, "page of one source", samePage(f.node(i).Text), subject)
+		}
+	}
+}
+
+// alikes reports records that say the same.
+func (c *checker) alikes() {
+	slices.SortFunc(c.prints, func(a, b print) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.file, b.file), cmp.Compare(a.offset, b.offset))
+	})
+	told := map[[2]int32]bool{}
+	var conflicts []func()
+	for i := 0; i < len(c.prints); {
+		k := i + 1
+		for k < len(c.prints) && c.prints[k].key == c.prints[i].key {
+			k++
+		}
+		group := c.prints[i:k]
+		i = k
+		for j := 1; j < len(group); j++ {
+			for first := max(0, j-32); first < j; first++ { // more of one key are found one after another
+				a, b := group[first], group[j]
+				if !oneWordApart(a.words, b.words) {
+					continue
+				}
+				report := func(rule *Rule, message, other string) {
+					at := [2]int32{b.file, b.offset}
+					if told[at] {
+						return
+					}
+					told[at] = true
+					c.at(rule, reference{file: b.file, offset: b.offset, length: b.length}, "%s", message).
+						relatePlace(a.file, a.offset, other)
+				}
+				switch {
+				case a.conflict:
+					conflicts = append(conflicts, func() {
+						report(codedTwice, "the same passage is coded in another record, otherwise; keep the coding that the codebook leads to", "the other coding")
+					})
+				case a.said != "":
+					report(nearDuplicate, "the same "+a.said+" stands in another record; keep one", "the other one")
+				default:
+					report(nearDuplicate, "the record says what another one says, but for its id, spacing, case or one word; keep one", "the other one")
+				}
+				break
+			}
+		}
+	}
+	for _, report := range conflicts { // of what is not the same
+		report()
+	}
+}
+
+// oneWordApart reports whether one word added, left out or replaced leads from one text to the other.
+func oneWordApart(a, b []uint32) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return i == len(a) || slices.Equal(a[i+1:], b[i+1:])
+	}
+	return slices.Equal(a[i:], b[i+1:])
+}
+
+// mentions notes which thing each name means.
+func (f *file) mentioned(n int32) {
+	list := f.tree.Member(n, "mentions")
+	if list < 0 || f.node(list).Type != '[' {
+		return
+	}
+	seen := map[passage]int32{}
+	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
+		start, _, ok1 := f.number(i, "start")
+		end, _, ok2 := f.number(i, "end")
+		entity, at := f.member(i, "entity")
+		if !ok1 || !ok2 || at < 0 || !f.fine(i) {
+			continue
+		}
+		first, known := seen[passage{start, end}]
+		if !known {
+			seen[passage{start, end}] = i
+			continue
+		}
+		if other, _ := f.member(first, "entity"); other == entity { // one name may mean two things together
+			f.at(nearDuplicate, i, "the mention stands in the list before; remove one").relate(f, first, "the other one")
+		}
+	}
+}

@@ -1,0 +1,398 @@
+package schema
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/cyberres/cyberres/internal/quote"
+)
+
+// Rules of evidence that need a copy of the text. Nothing of it is kept, and messages show no more of it than quotes do.
+
+var (
+	textDigest = &Rule{"text-digest", "evidence", "Digest of another text", SeverityError,
+		"The digest of a source is that of its text, and the digest of evidence that of its span, in UTF-8 as the text stands. With the text at hand both are computed and compared.",
+		`"sha256": "2aae7bbf…" of a span that has another`, `the digest that is computed`}
+	textQuote = &Rule{"text-quote", "evidence", "Quote that the text does not have", SeverityError,
+		"A quote shows the words at its place as they stand, slips, hyphens and curly quotation marks included; only a run of white space is one space. The passage begins with the quote's first words and ends with its last.",
+		`"quote": "train the pilots"`, `"quote": "train pilots"`}
+	textSpan = &Rule{"text-span", "evidence", "Span beside its passage", SeverityError,
+		"The quote stands elsewhere in the text than the offsets say. They count Unicode code points from the start of the source's text, not bytes, UTF-16 units or places in a page.",
+		`"start": 94, "end": 106`, `"start": 93, "end": 105`}
+	textCount = &Rule{"text-count", "evidence", "Length that the text does not have", SeverityError,
+		"A source has the length of its text in code points and its number of words (runs of letters and digits).",
+		`"words": 80`, `"words": 81`}
+	cutsWord = &Rule{"cuts-word", "evidence", "Passage that cuts a word", SeverityError,
+		"A passage begins and ends at the bounds of words, by Unicode (UAX 29); an apostrophe between letters is inside of one.",
+		`"quote": "rain pilots"`, `"quote": "train pilots"`}
+	sentenceLeftOut = &Rule{"sentence-left-out", "evidence", "Sentence without a record", SeverityError,
+		"Where coverage is complete, every sentence (to a full stop, question or exclamation mark, or the end of a paragraph) overlaps the evidence of a statement or a remark. Otherwise silence would be taken for the text's.",
+		`"coverage": "complete" over a text with a sentence that no record is about`, `"coverage": "partial", or a remark on that sentence`}
+	showsTooMuch = &Rule{"shows-too-much", "evidence", "Quotes that show too much", SeverityError,
+		"The text is somebody else's. Quotes show less than 60 % of its words, mentions and direct speech not counted, and no more than 12 words in a row.",
+		`quotes of three and four words at each end of every clause`, `records on one passage that share its ends`}
+
+	sourceTextRules = []*Rule{textDigest, textQuote, textSpan, textCount, cutsWord, sentenceLeftOut, showsTooMuch}
+)
+
+// What quotes may show of a text.
+const (
+	maxShare = 60 // percent of its words
+	maxRun   = 12 // words in a row
+)
+
+// copyOf is a user's copy of a text, or of the page that it is a slice of.
+type copyOf struct {
+	points []rune
+	digest string
+	used   bool
+}
+
+func (c *checker) takeTexts(texts []string) error {
+	c.textOf = map[string]*copyOf{}
+	for _, t := range texts {
+		if len(t) > maxFile {
+			return fmt.Errorf("a text of %d bytes, more than the %d allowed", len(t), maxFile)
+		}
+		c.texts = append(c.texts, &copyOf{points: []rune(t), digest: digestOf(t)})
+	}
+	return nil
+}
+
+// unusedTexts is the error of texts that no source has.
+func (c *checker) unusedTexts() error {
+	for _, t := range c.texts {
+		if !t.used {
+			return fmt.Errorf("a text of %d code points with the SHA-256 %s is that of no source; name the very text that was annotated, or its page", len(t.points), t.digest)
+		}
+	}
+	return nil
+}
+
+// matchText finds the text of a source among those at hand.
+func (c *checker) matchText(f *file) {
+	text, within := f.tree.Member(0, "text"), f.tree.Member(0, "within")
+	if len(c.texts) == 0 || text < 0 {
+		return
+	}
+	sum, at := f.member(text, "sha256")
+	length, l, ok := f.number(text, "codePoints")
+	if at < 0 || !ok {
+		for _, t := range c.texts {
+			t.used = true // it may be this one's
+		}
+		return
+	}
+	for _, t := range c.texts {
+		if t.digest == sum && c.textOf[stemOf(f.name)] != nil {
+			t.used = true // a second copy
+			continue
+		}
+		slice := t
+		if within >= 0 {
+			start, _, ok1 := f.number(within, "start")
+			end, _, ok2 := f.number(within, "end")
+			page, p := f.member(within, "sha256")
+			if ok1 && ok2 && start < end && end <= len(t.points) {
+				cut := &copyOf{points: t.points[start:end], digest: digestOf(string(t.points[start:end]))}
+				switch {
+				case page == t.digest && cut.digest == sum:
+					slice, t.used = cut, true
+				case page == t.digest:
+					t.used = true
+					if f.fine(within) {
+						c.mendDigest(f, at, cut.digest, "the slice of the page has another digest")
+					}
+					continue
+				case cut.digest == sum && p >= 0:
+					slice, t.used = cut, true
+					c.mendDigest(f, p, t.digest, "the page has another digest")
+				}
+			} else if page == t.digest {
+				t.used = true
+			}
+		}
+		switch {
+		case slice.digest == sum:
+			t.used = true
+			if c.textOf[stemOf(f.name)] != nil {
+				continue
+			}
+			c.textOf[stemOf(f.name)] = slice
+			if n := len(slice.points); n != length && f.fine(text) {
+				f.mendNumber(f.at(textCount, l, "%d code points, but the text has %d", length, n), n)
+				c.lengths[stemOf(f.name)], f.length = -1, -1
+			} else if words, w, ok := f.number(text, "words"); ok {
+				if n := quote.Words(string(slice.points)); n != words {
+					f.mendNumber(f.at(textCount, w, "%d words, but the text has %d (runs of letters and digits)", words, n), n)
+				}
+			}
+		case slice == t && len(t.points) == length && c.textOf[stemOf(f.name)] == nil && !t.used:
+			t.used = true
+			c.mendDigest(f, at, t.digest, "the text of this length has another digest")
+			return
+		}
+	}
+}
+
+func (c *checker) mendDigest(f *file, n int32, right, what string) {
+	f.mend(f.at(textDigest, n, "%s: %s", what, right), n, right, "write the digest that was computed")
+}
+
+func (f *file) mendNumber(found *Finding, right int) {
+	found.Fix = &Fix{fmt.Sprintf("write %d", right), []Edit{{found.Offset, found.Offset + found.Length, fmt.Sprint(right)}}}
+}
+
+// against holds what an annotation file shows against the text.
+func (c *checker) against(f *file) {
+	text := c.textOf[stemOf(f.name)]
+	if text == nil {
+		return
+	}
+	points := text.points
+	var covered, shown []run
+	for _, list := range []string{"objectives", "cooperations", "positions", "relations", "remarks", "mentions"} {
+		l := f.tree.Member(0, list)
+		if l < 0 || f.node(l).Type != '[' {
+			continue
+		}
+		for i := l + 1; i < f.node(l).Next; i = f.node(i).Next {
+			if list == "mentions" {
+				if start, end, ok := f.proved(i, points); ok {
+					shown = append(shown, run{start, end, false})
+				}
+				continue
+			}
+			e := f.tree.Member(i, "evidence")
+			if e < 0 || f.node(e).Type != '[' {
+				continue
+			}
+			for k := e + 1; k < f.node(e).Next; k = f.node(k).Next {
+				start, end, ok := f.proved(k, points)
+				if !ok {
+					continue
+				}
+				covered = append(covered, run{start, end, true})
+				q, _ := f.member(k, "quote")
+				kind, _ := f.member(k, "quoted")
+				if first, last, elided := strings.Cut(q, quote.Elision); elided {
+					shown = append(shown, run{start, start + wide(points[start:end], first), kind != "speech"}, run{end - wide(reversedPoints(points[start:end]), reversedText(last)), end, kind != "speech"})
+				} else {
+					shown = append(shown, run{start, end, kind != "speech"})
+				}
+			}
+		}
+	}
+	if coverage, at := f.member(0, "coverage"); coverage == "complete" && len(f.found) == 0 {
+		f.everySentence(at, points, covered)
+	}
+	if len(f.found) == 0 {
+		f.notTooMuch(points, shown)
+	}
+}
+
+// A run is a part of a text, in code points.
+type run struct {
+	start, end int
+	counts     bool // towards the share that is shown
+}
+
+// proved holds one piece of evidence or mention against the text, and returns its span if it is fine.
+func (f *file) proved(n int32, points []rune) (start, end int, ok bool) {
+	start, s, ok1 := f.number(n, "start")
+	end, e, ok2 := f.number(n, "end")
+	q, at := f.member(n, "quote")
+	if !ok1 || !ok2 || at < 0 || !f.fine(n) || start >= end || end > len(points) {
+		return 0, 0, false
+	}
+	passage := string(points[start:end])
+	sum, d := f.member(n, "sha256")
+	matches, same := quote.Matches(q, passage) == nil, d < 0 || digestOf(passage) == sum
+	switch {
+	case matches && same:
+		for _, bound := range [...]struct{ at, value int }{{int(s), start}, {int(e), end}} {
+			if i := bound.value; insideWord(points, i) && (d >= 0 || letter(points[i-1]) && letter(points[i])) { // a mention goes without its possessive
+				f.at(cutsWord, int32(bound.at), "the passage cuts a word at %d; move it to the word's bound", bound.value)
+				return 0, 0, false
+			}
+		}
+		return start, end, true
+	case matches:
+		right := digestOf(passage)
+		f.mend(f.at(textDigest, d, "the passage has another digest: %s", right), d, right, "write the digest that was computed")
+	case same && d >= 0:
+		f.at(textQuote, at, "the passage has the digest, but not these words; write them as they stand in the text, its own hyphens and quotation marks included")
+	default:
+		a, b, found := locate(points, q, start, end, sum)
+		switch {
+		case !found:
+			f.at(textQuote, at, "the text does not have these words at %d to %d, nor anywhere else in this order", start, end)
+		case a != start && b != end:
+			found := f.at(textSpan, s, "the passage stands at %d to %d; offsets count code points from the start of the text", a, b)
+			found.Fix = &Fix{"write its offsets", edits(f, s, a, e, b)}
+		case a != start:
+			f.mendNumber(f.at(textSpan, s, "the passage begins at %d; offsets count code points from the start of the text", a), a)
+		default:
+			f.mendNumber(f.at(textSpan, e, "the passage ends at %d; offsets count code points from the start of the text", b), b)
+		}
+	}
+	return 0, 0, false
+}
+
+func edits(f *file, s int32, a int, e int32, b int) []Edit {
+	first, second := Edit{int(f.node(s).Start), int(f.node(s).End), fmt.Sprint(a)}, Edit{int(f.node(e).Start), int(f.node(e).End), fmt.Sprint(b)}
+	if first.Start > second.Start {
+		first, second = second, first
+	}
+	return []Edit{first, second}
+}
+
+// locate finds the passage that a quote shows: one with the digest before others, and then the one whose bounds are nearest to those given.
+func locate(points []rune, q string, start, end int, sum string) (a, b int, found bool) {
+	first, last, elided := strings.Cut(q, quote.Elision)
+	var starts, ends []int
+	for i := range points {
+		if n := wide(points[i:], first); n > 0 {
+			starts = append(starts, i)
+			if !elided {
+				ends = append(ends, i+n)
+			}
+		}
+		if n := wide(points[i:], last); elided && n > 0 {
+			ends = append(ends, i+n)
+		}
+	}
+	best := -1
+	for i, s := range starts {
+		for k, e := range ends {
+			if !elided && k != i || e <= s || len(starts)*len(ends) > 10_000 {
+				continue
+			}
+			cost := 2 * (abs(s-start) + abs(e-end))
+			if s == start || e == end {
+				cost-- // one slip rather than two
+			}
+			if sum != "" && digestOf(string(points[s:e])) == sum {
+				cost = 0
+			}
+			if best < 0 || cost < best {
+				best, a, b = cost, s, e
+			}
+		}
+	}
+	return a, b, best >= 0
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// wide returns how many code points of a text a part of a quote shows at its beginning, where a space may be any run of white space; 0 if it does not.
+func wide(points []rune, part string) int {
+	i := 0
+	for _, c := range part {
+		if c == ' ' {
+			from := i
+			for i < len(points) && unicode.IsSpace(points[i]) {
+				i++
+			}
+			if i == from {
+				return 0
+			}
+			continue
+		}
+		if i == len(points) || points[i] != c {
+			return 0
+		}
+		i++
+	}
+	return i
+}
+
+func reversedPoints(points []rune) []rune {
+	out := slices.Clone(points)
+	slices.Reverse(out)
+	return out
+}
+
+func reversedText(s string) string { return string(reversedPoints([]rune(s))) }
+
+func letter(c rune) bool { return unicode.In(c, unicode.L, unicode.N, unicode.M) }
+
+// insideWord reports whether a bound falls inside a word: between letters or digits, or at an apostrophe between them (UAX 29, rules WB5 to WB7).
+func insideWord(points []rune, i int) bool {
+	if i <= 0 || i >= len(points) {
+		return false
+	}
+	apostrophe := func(c rune) bool { return c == '\'' || c == '’' }
+	before, after := points[i-1], points[i]
+	switch {
+	case letter(before) && letter(after):
+		return true
+	case apostrophe(before) && letter(after):
+		return i > 1 && letter(points[i-2])
+	case letter(before) && apostrophe(after):
+		return i+1 < len(points) && letter(points[i+1])
+	}
+	return false
+}
+
+// everySentence reports the sentences that no record is about.
+func (f *file) everySentence(at int32, points []rune, covered []run) {
+	start, left := 0, []string{}
+	for i, c := range points {
+		end := i == len(points)-1 || strings.ContainsRune(".?!", c) && unicode.IsSpace(points[i+1]) || c == '\n' && points[i+1] == '\n'
+		if !end {
+			continue
+		}
+		words := quote.Words(string(points[start : i+1]))
+		if words > 0 && !slices.ContainsFunc(covered, func(r run) bool { return r.start < i+1 && start < r.end }) {
+			left = append(left, fmt.Sprintf("%d to %d", start, i+1))
+		}
+		start = i + 1
+	}
+	if len(left) > 0 {
+		more := ""
+		if len(left) > 3 {
+			left, more = left[:3], " and others"
+		}
+		f.at(sentenceLeftOut, at, "no record is about the sentence at %s%s; add a statement or a remark, or write \"partial\"", strings.Join(left, ", "), more)
+	}
+}
+
+// notTooMuch counts what quotes show, word by word.
+func (f *file) notTooMuch(points []rune, shown []run) {
+	counted, open := make([]bool, len(points)), make([]bool, len(points))
+	for _, r := range shown {
+		for i := r.start; i < r.end; i++ {
+			open[i] = true
+			counted[i] = counted[i] || r.counts
+		}
+	}
+	words, sum, inARow := 0, 0, 0
+	for i := 0; i < len(points); {
+		if !letter(points[i]) {
+			i++
+			continue
+		}
+		from := i
+		for i < len(points) && letter(points[i]) {
+			i++
+		}
+		words++
+		if counted[from] {
+			sum++
+		}
+		if !open[from] {
+			inARow = 0
+			continue
+		}
+		if inARow++; inARow > maxRun {
+			f.place(showsTooMuch, 0, 1, "quotes show more than %d words in a row, up to code point %d; show fewer words at the ends of a passage, or let records share ends", maxRun, i)
+			return
+		}
+	}
+	if words > 0 && 100*sum >= maxShare*words {
+		f.place(showsTooMuch, 0, 1, "quotes show %d of %d words, not less than %d %%; show fewer words at the ends of passages, or let records share ends", sum, words, maxShare)
+	}
+}
