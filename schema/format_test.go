@@ -57,6 +57,16 @@ func mustFormat(t testing.TB, name, text string) string {
 	return out
 }
 
+func TestShippedFilesAreCanonical(t *testing.T) {
+	for _, dir := range []string{harbourDir, "../dataset"} {
+		for name, text := range shipped(t, dir) {
+			if diff := cmp.Diff(strings.Split(mustFormat(t, name, text), "\n"), strings.Split(text, "\n")); diff != "" {
+				t.Errorf("%s/%s (-canonical +file):\n%s", dir, name, diff)
+			}
+		}
+	}
+}
+
 func TestFormat(t *testing.T) {
 	long := strings.Repeat("x", 160-len(`  [{"text": "", "references": []}]`)) // with what is around it just a line
 	for _, c := range []struct {
@@ -204,6 +214,22 @@ func TestFormatRefuses(t *testing.T) {
 	var faults cyberres.Faults
 	if _, err := Format(marn, "{"); !errors.As(err, &faults) || faults[0].Line != 1 || faults[0].Column != 2 {
 		t.Errorf("the error is %#v", err)
+	}
+}
+
+// However a file is written, its canonical form is the same.
+func TestFormatOfScrambledFiles(t *testing.T) {
+	for _, dir := range []string{harbourDir, "../dataset"} {
+		texts := shipped(t, dir)
+		for _, name := range slices.Sorted(maps.Keys(texts)) {
+			rng := rand.New(rand.NewPCG(1, uint64(len(texts[name]))))
+			for range 5 {
+				scrambled := scramble(t, rng, name, texts[name])
+				if diff := cmp.Diff(texts[name], mustFormat(t, name, scrambled)); diff != "" {
+					t.Fatalf("%s/%s (-file +formatted):\n%s", dir, name, diff)
+				}
+			}
+		}
 	}
 }
 
