@@ -222,8 +222,9 @@ func hidden(c rune) bool {
 
 // A shape is what the schema says of the values at one place.
 type shape struct {
-	open     byte              // of the values' type, as in element
-	order    []string          // of members
+	open     byte     // of the values' type, as in element
+	order    []string // of members
+	required []string
 	members  map[string]*shape // by name
 	items    *shape            // of an array
 	set      bool              // no item stands twice
@@ -303,6 +304,11 @@ func shapeOf(schema, defs *element) *shape {
 			s.order = append(s.order, p.name)
 			s.members[p.name] = shapeOf(p, defs)
 			s.members[p.name].verbatim = p.name == "quote"
+		}
+	}
+	if required := schema.member("required"); required != nil {
+		for _, name := range required.items {
+			s.required = append(s.required, name.text)
 		}
 	}
 	if items := schema.member("items"); items != nil {
