@@ -189,15 +189,17 @@ func (e *element) write(b *strings.Builder, indent int) {
 
 // quote writes a string of JSON. Characters stand for themselves, but for those that JSON or a reader's eye cannot take.
 func quote(s string) string {
+	if !strings.ContainsFunc(s, escaped) { // nearly all
+		return `"` + s + `"`
+	}
 	var b strings.Builder
-	b.Grow(len(s) + 2)
 	b.WriteByte('"')
 	for _, c := range s {
 		switch {
+		case !escaped(c):
+			b.WriteRune(c)
 		case c == '"' || c == '\\':
 			b.WriteByte('\\')
-			b.WriteRune(c)
-		case !hidden(c):
 			b.WriteRune(c)
 		case '\b' <= c && c <= '\r' && c != '\v':
 			b.WriteString([]string{`\b`, `\t`, `\n`, "", `\f`, `\r`}[c-'\b'])
@@ -211,6 +213,8 @@ func quote(s string) string {
 	b.WriteByte('"')
 	return b.String()
 }
+
+func escaped(c rune) bool { return c == '"' || c == '\\' || hidden(c) }
 
 // hidden reports whether a character cannot be told from a space or from nothing, or changes the order in which others are read.
 func hidden(c rune) bool {
