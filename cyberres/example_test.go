@@ -101,7 +101,7 @@ func ExampleDataset_Statements() {
 		}
 	}
 	// Output:
-	// objective of [european-union eu-member-states]
+	// objective of [eu-member-states european-union]
 	// cooperation, regional
 	// relation: cyber-diplomacy-toolbox extends eu-cyber-acquis
 }

@@ -84,7 +84,7 @@ func TestOpenReportsEveryFaultInItsPlace(t *testing.T) {
 		{"quote with a tight ellipsis", notes, `"quote": "takes the … harbours seriously"`, `"quote": "takes the very…harbours seriously"`, []string{`put a space on both sides of the ellipsis`}},
 		{"quote with one end", notes, `"quote": "takes the … harbours seriously"`, `"quote": "takes the … …"`, []string{`shows no word at one end`}},
 		{"speaker without quoted words", notes, `"quoted": "speech",`, ``, []string{`a speaker but without quoted words`}},
-		{"empty list of holders", notes, `"holders": ["marn", "lantern-league"]`, `"holders": []`, []string{`an empty list where at least one item belongs`}},
+		{"empty list of holders", notes, `"holders": ["lantern-league", "marn"]`, `"holders": []`, []string{`an empty list where at least one item belongs`}},
 		{"same theme twice", notes, `"themes": ["training"]`, `"themes": ["training", "training"]`, []string{`"training" stands twice in one list`}},
 		{"null", notes, `"voice": "quoted"`, `"voice": null`, []string{`null where a string belongs`}},
 		{"object where a list belongs", notes, `"themes": ["training"]`, `"themes": {"a": "training"}`, []string{`an object where an array belongs`}},

@@ -114,7 +114,7 @@ func TestOneMistakeOneFault(t *testing.T) {
 		{"a negative number", notes, `"readings": 1`, `"readings": -1`, `4:49: -1 where a whole number from 0 belongs`},
 		{"null", notes, `"voice": "quoted"`, `"voice": null`, `92:16: null where a string belongs; leave the member out if there is nothing to say`},
 		{"a boolean", marn, `"name": "Isle of Marn"`, `"name": true`, `4:11: a boolean where a string belongs`},
-		{"no holders", notes, `"holders": ["marn", "lantern-league"]`, `"holders": []`, `52:18: an empty list where at least one item belongs`},
+		{"no holders", notes, `"holders": ["lantern-league", "marn"]`, `"holders": []`, `52:18: an empty list where at least one item belongs`},
 		{"two alternatives", notes, `["regional"]`, `["regional", "multilateral"]`, `66:23: 2 items where at most 1 belongs`},
 		{"same theme twice", notes, `"themes": ["training"]`, `"themes": ["training", "training"]`, `21:30: "training" stands twice in one list`},
 		{"id in capitals", notes, `"id": "marn-mend-locks"`, `"id": "Marn-Mend-Locks"`, `26:13: "Marn-Mend-Locks" is no id; write lower-case words joined by hyphens, such as`},

@@ -70,7 +70,7 @@ func TestKeywords(t *testing.T) {
 	known := []string{
 		"$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "examples", "type", "enum", "properties", "required", "additionalProperties",
 		"items", "minItems", "maxItems", "uniqueItems", "minLength", "maxLength", "pattern", "minimum", "maximum",
-		"enumDescriptions", // not of the standard; editors show them
+		"enumDescriptions", "defaultSnippets", // not of the standard; editors show them
 	}
 	for kind, d := range mustDocuments(t) {
 		eachNode("", d.tree, func(at string, n node) {
