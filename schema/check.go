@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/language"
-
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/internal/strictjson"
 )
@@ -69,6 +67,7 @@ func Check(fsys fs.FS, o Options) (*Report, error) {
 		c.one(f, int32(i), schemas)
 	}
 	c.resolve()
+	c.pending()
 	c.circles()
 	c.successors()
 	c.alikes()
@@ -91,8 +90,11 @@ type checker struct {
 	told     map[int32]int          // how many of each file
 	doubt    map[cyberres.Kind]bool // records of the kind may be missing because of a finding, so that nobody is to blame for naming them
 	ids      map[string]int32       // definitions by id
+	taken    map[string]*clash
+	clashes  []string // in the order in which they were found
 	hints    int
 	succeeds map[string]bool // instruments that another one succeeds
+	links    bool            // of instruments may be missing
 	released string
 	lengths  map[string]int // of the texts of sources, by id; -1 where that is in doubt
 	texts    []*copyOf
@@ -111,6 +113,7 @@ type gathered struct {
 	edges       []edge
 	needs       []reference
 	prints      []print
+	inferences  []inference
 }
 
 // result is what one file says that must be held against others.
@@ -127,11 +130,11 @@ type result struct {
 	needs       []reference // instruments that a successor must name
 	succeeds    []string
 	prints      []print
+	inferences  []inference
 
-	spans     map[passage]int32 // digests by span
-	country0  int32             // the first code of a country
-	countryOf language.Region
-	scratch   []byte
+	spans   map[passage]int32 // digests by span
+	codes   []countryCode
+	scratch []byte
 }
 
 // one checks one file by itself and notes what it says.
@@ -139,7 +142,7 @@ func (c *checker) one(f *file, number int32, schemas map[string]*document) {
 	e := &c.files[number]
 	*f = file{name: e.name, tree: f.tree, found: f.found[:0], result: result{
 		definitions: f.definitions[:0], references: f.references[:0], edges: f.edges[:0], needs: f.needs[:0], succeeds: f.succeeds[:0], prints: f.prints[:0],
-		doubt: f.doubt[:0], scratch: f.scratch[:0], country0: -1, released: c.released}}
+		doubt: f.doubt[:0], scratch: f.scratch[:0], codes: f.codes[:0], inferences: f.inferences[:0], released: c.released}}
 	f.part = partOf(e.name)
 	f.kind = schemas[f.part.kind]
 	if f.part.kind == "annotations" {
@@ -158,6 +161,7 @@ func (c *checker) one(f *file, number int32, schemas map[string]*document) {
 		return
 	}
 	f.value(0, f.kind.shape)
+	f.misfiled(schemas)
 	switch f.part.kind {
 	case "annotations":
 		f.mentioned(0)
@@ -175,13 +179,24 @@ func (c *checker) one(f *file, number int32, schemas map[string]*document) {
 // unread notes that a file could not be read: what it defines is unknown, but for the id that its name promises.
 func (c *checker) unread(f *file, number int32) {
 	f.definitions, f.references = f.definitions[:0], f.references[:0]
-	kinds := map[string][]cyberres.Kind{"themes": {cyberres.KindTheme}, "references": {cyberres.KindReference},
-		"annotations": {cyberres.KindObjective, cyberres.KindCooperation, cyberres.KindPosition, cyberres.KindRelation, cyberres.KindRemark}}[f.part.kind]
-	f.doubt = append(f.doubt, kinds...)
+	f.doubt = append(f.doubt, holds(f.part.kind)...)
 	if stem := stemOf(f.name); !f.part.many && f.part.kind != "dataset" && validID(stem) {
 		f.definitions = append(f.definitions, definition{id: stem, kind: cyberres.Kind(f.part.kind), assumed: true})
 	}
 	c.keep(f, number)
+}
+
+// holds returns the kinds of record that a file of many holds.
+func holds(kind string) []cyberres.Kind {
+	switch kind {
+	case "themes":
+		return []cyberres.Kind{cyberres.KindTheme}
+	case "references":
+		return []cyberres.Kind{cyberres.KindReference}
+	case "annotations":
+		return []cyberres.Kind{cyberres.KindObjective, cyberres.KindCooperation, cyberres.KindPosition, cyberres.KindRelation, cyberres.KindRemark}
+	}
+	return nil
 }
 
 // keep takes over what a file says, without its text.
@@ -209,9 +224,14 @@ func (c *checker) keep(f *file, number int32) {
 		p.file, p.said = number, c.intern(p.said)
 		c.prints = append(c.prints, p)
 	}
+	for _, v := range f.inferences {
+		v.file = number
+		c.inferences = append(c.inferences, v)
+	}
 	for _, kind := range f.doubt {
 		c.doubt[kind] = true
 	}
+	c.links = c.links || f.part.kind == "instrument" && len(f.found) > 0
 	if len(f.found) == 0 || c.options.Only != nil && !c.options.Only(f.name) {
 		return
 	}

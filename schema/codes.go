@@ -121,7 +121,13 @@ func (f *file) identifier(n int32) {
 			f.at(identifierForm, v, "%q is no ELI; write it whole, such as http://data.europa.eu/eli/reg/2019/881/oj", short(value))
 			return
 		}
+		if strings.HasPrefix(value, "http://data.europa.eu/") && !eli(value) {
+			f.at(identifierForm, v, "%q is no ELI; write type, year and number, such as http://data.europa.eu/eli/reg/2019/881/oj", short(value))
+			return
+		}
 		f.address(v, true)
+	case "document", "legal-basis", "oj":
+		f.prose(v)
 	case "procedure":
 		if year, rest, ok := strings.Cut(value, "/"); !ok || len(year) != 4 || !digits(year) || len(rest) < 8 || !digits(rest[:4]) || !strings.HasSuffix(strings.TrimLeft(rest[4:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), ")") ||
 			!letters(strings.Trim(rest[strings.IndexByte(rest, '(')+1:], ")"), 3) {
@@ -132,22 +138,77 @@ func (f *file) identifier(n int32) {
 	}
 }
 
-// country checks a code of a country, and that it is that of the other codes of the same actor.
+// A countryCode is a code of a country that an actor has.
+type countryCode struct {
+	node    int32
+	country string
+}
+
+// country checks a code of a country.
 func (f *file) country(n int32, value, scheme string) {
 	region, err := language.ParseRegion(value)
-	if err != nil || !region.IsCountry() && scheme != "m49" {
+	if err != nil || !assigned(region.String()) && scheme != "m49" {
+		if err == nil && region.Canonicalize() != region {
+			f.at(unknownCountry, n, "the code %q is retired; a successor has %s", value, region.Canonicalize())
+			return
+		}
 		f.at(unknownCountry, n, "no country has the code %q in %s", value, scheme)
 		return
 	}
-	if now := region.Canonicalize(); now != region {
-		f.at(unknownCountry, n, "the code %q is retired; a successor has %s", value, now)
+	if len(value) == 3 && value[0] >= 'A' && region.ISO3() != value {
+		f.at(unknownCountry, n, "the code %q is retired; %s has %s", value, region, region.ISO3())
 		return
 	}
-	if f.country0 >= 0 && f.countryOf != region {
-		f.at(codesDisagree, n, "%q is the code of %s, %q that of %s", value, region, f.node(f.country0).Text, f.countryOf).relate(f, f.country0, "the other code")
+	f.codes = append(f.codes, countryCode{n, region.String()})
+}
+
+// countries checks that the codes of an actor are those of one country. The odd one out is to blame; of two, the second.
+func (f *file) countries() {
+	count := map[string]int{}
+	for _, c := range f.codes {
+		count[c.country]++
+	}
+	if len(count) < 2 {
 		return
 	}
-	f.country0, f.countryOf = n, region
+	for i, c := range f.codes {
+		for k, other := range f.codes {
+			if c.country != other.country && (count[c.country] < count[other.country] || count[c.country] == count[other.country] && k < i) {
+				f.at(codesDisagree, c.node, "%q is a code of %s, %q one of %s", f.node(c.node).Text, c.country, f.node(other.node).Text, other.country).relate(f, other.node, "the other code")
+				return
+			}
+		}
+	}
+}
+
+// assigned reports whether ISO 3166-1 assigns a two-letter code officially.
+func assigned(code string) bool {
+	const codes = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ " +
+		"DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP " +
+		"KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM " +
+		"PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ " +
+		"UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW"
+	return len(code) == 2 && strings.Contains(codes, code)
+}
+
+// eli reports whether an address is a European Legislation Identifier of the Union: type, year, number, and what else.
+func eli(s string) bool {
+	steps := strings.Split(strings.TrimPrefix(s, "http://data.europa.eu/eli/"), "/")
+	if len(steps) < 3 {
+		return false
+	}
+	for i, step := range steps {
+		digits := step != "" && strings.Trim(step, "0123456789") == ""
+		if step == "" || i == 1 && (!digits || len(step) != 4 || step < "1950" || step > "2100") || i == 2 && (!digits || step[0] == '0') {
+			return false
+		}
+	}
+	kind, _, _ := strings.Cut(steps[0], "_")
+	switch kind {
+	case "reg", "dir", "dec", "reco", "opin", "treaty", "agree", "budget", "res", "C":
+		return true
+	}
+	return false
 }
 
 // celex reports whether a text has the form of a CELEX number: sector, year, type, number, and for some a number in brackets.
@@ -172,7 +233,7 @@ func celex(s string) bool {
 	for digit(i) {
 		i++
 	}
-	if i-from < 3 || i-from > 5 {
+	if i-from < 4 || i-from > 5 {
 		return false
 	}
 	rest := s[i:]

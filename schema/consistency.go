@@ -11,32 +11,39 @@ import (
 // Rules of records that have to make sense in themselves and together.
 
 var (
-	modeParties = &Rule{"mode-parties", "consistency", "Parties that do not make the mode", SeverityError,
+	modeParties = &Rule{"mode-parties", "schema", "Parties that do not make the mode", SeverityError,
 		"A bilateral cooperation has two sides: its signatories, or those who start, give and receive; members, channels and advocates stand beside them. A multilateral or bilateral one has a counterpart at all; where the text names none, the mode is unspecified.",
 		`"mode": "bilateral", "parties": [{"actor": "marn", "role": "signatory"}]`, `"mode": "bilateral", "parties": [{"actor": "marn", "role": "signatory"}, {"actor": "lantern-league", "role": "signatory"}]`}
-	alternativeMode = &Rule{"alternative-mode", "consistency", "Alternative that is the mode itself", SeverityError,
+	alternativeMode = &Rule{"alternative-mode", "schema", "Alternative that is the mode itself", SeverityError,
 		"An alternative is another mode that a careful reader could defend, not the one that the record has.",
 		`"mode": "bilateral", "alternatives": ["bilateral"]`, `"mode": "bilateral", "alternatives": ["regional"]`}
-	partyTwice = &Rule{"party-twice", "consistency", "Party that stands twice in one role", SeverityError,
+	partyTwice = &Rule{"party-twice", "schema", "Party that stands twice in one role", SeverityError,
 		"An actor stands among the parties once for each role that it has.",
 		`{"actor": "marn", "role": "signatory"}, {"actor": "marn", "role": "signatory"}`, `{"actor": "marn", "role": "signatory"}`}
-	noSuccessor = &Rule{"no-successor", "consistency", "Superseded by nothing", SeverityError,
+	noSuccessor = &Rule{"no-successor", "references", "Superseded by nothing", SeverityError,
 		"An instrument whose timeline says that it was superseded or repealed by another names that one, or is named by it: there is a record of an instrument that supersedes, repeals or updates it, or the step has a note that says by what.",
 		`{"type": "superseded", "date": "2035"}`, `{"type": "superseded", "date": "2035", "note": "by the Tide Plan 2036"}`}
-	noReadings = &Rule{"no-readings", "consistency", "Text that nobody read", SeverityError,
+	noReadings = &Rule{"no-readings", "schema", "Text that nobody read", SeverityError,
 		"A text is read at least once before it is annotated.",
 		`"readings": 0`, `"readings": 1`}
-	completeEmpty = &Rule{"complete-empty", "consistency", "Complete without a record", SeverityError,
+	completeEmpty = &Rule{"complete-empty", "schema", "Complete without a record", SeverityError,
 		"Where coverage is complete, silence is taken for the text's. A file that has no statement and no remark says \"partial\".",
 		`"coverage": "complete", "objectives": []`, `"coverage": "partial", "objectives": []`}
-	remarkEvidence = &Rule{"remark-evidence", "consistency", "Remark without evidence", SeverityError,
+	remarkEvidence = &Rule{"remark-evidence", "schema", "Remark without evidence", SeverityError,
 		"A remark shows the words that it is about. Only what is not stated has no words.",
 		`"kind": "typo", "about": ["tide-plan"]`, `"kind": "not-stated", "about": ["tide-plan"]`}
 	sourceFileName = &Rule{"source-file-name", "identifiers", "Source that is not the file's name", SeverityError,
 		"What a source says stands in the file of its name: annotations/isle-of-marn.json has the source isle-of-marn.",
 		`"source": "isle-of-barn"`, `"source": "isle-of-marn"`}
 
-	consistencyRules = []*Rule{modeParties, alternativeMode, partyTwice, noSuccessor, noReadings, completeEmpty, remarkEvidence, sourceFileName}
+	counterpartHolds = &Rule{"counterpart-holds", "schema", "Counterpart that is a holder", SeverityError,
+		"Those named in \"with\" are counterparts who do not hold the objective themselves.",
+		`"holders": ["marn"], "with": ["marn"]`, `"holders": ["marn"], "with": ["lantern-league"]`}
+	versionForm = &Rule{"version-form", "vocabulary", "Version of another form", SeverityError,
+		"A dataset has a version of three numbers, as in 0.1.0 (Semantic Versioning), and names the version of the schemas that it keeps to, two numbers.",
+		`"version": "latest"`, `"version": "0.0.1"`}
+
+	consistencyRules = []*Rule{modeParties, counterpartHolds, versionForm, alternativeMode, partyTwice, noSuccessor, noReadings, completeEmpty, remarkEvidence, sourceFileName}
 )
 
 // record checks what the members of one object say together, once each of them has been checked.
@@ -46,10 +53,18 @@ func (f *file) record(n int32, s *shape) {
 		def = f.part.kind
 	}
 	switch def {
+	case "objective", "cooperation", "position", "relation":
+		f.pieces(n, true)
+	}
+	switch def {
 	case "dataset":
-		f.released, _ = f.member(n, "date")
+		f.release(n)
+		f.versions(n)
 	case "theme":
 		f.define(n, cyberres.KindTheme)
+		if label, at := f.member(n, "label"); at >= 0 && f.fine(n) {
+			f.alike(n, "label", string(fold(nil, label)))
+		}
 		f.leadsUp(n, "parent", "parent")
 	case "reference":
 		f.define(n, cyberres.KindReference)
@@ -57,6 +72,7 @@ func (f *file) record(n int32, s *shape) {
 	case "actor":
 		f.define(n, cyberres.KindActor)
 		f.named(n, "name")
+		f.countries()
 	case "instrument":
 		f.define(n, cyberres.KindInstrument)
 		f.timeline(n)
@@ -72,21 +88,22 @@ func (f *file) record(n int32, s *shape) {
 	case "objective":
 		f.define(n, cyberres.KindObjective)
 		f.inferred(n, "holders", "with", "beneficiaries", "statedIn")
-		f.statement(n, "holders", "modality")
+		f.counterparts(n)
+		f.print(n, "holders")
 	case "cooperation":
 		f.define(n, cyberres.KindCooperation)
 		f.inferred(n, "instruments")
 		f.parties(n)
-		f.statement(n, "", "mode")
+		f.print(n, "")
 	case "position":
 		f.define(n, cyberres.KindPosition)
 		f.inferred(n, "holder")
-		f.statement(n, "holder", "stance")
+		f.print(n, "holder", "on")
 	case "relation":
 		f.define(n, cyberres.KindRelation)
 		f.inferred(n, "subject", "object", "at")
 		f.joins(n)
-		f.statement(n, "", "")
+		f.print(n, "subject", "type", "object")
 	case "remark":
 		f.define(n, cyberres.KindRemark)
 		f.remark(n)
@@ -104,12 +121,6 @@ func (f *file) record(n int32, s *shape) {
 	case "link":
 		f.link(n)
 	}
-}
-
-// statement checks what statements have in common.
-func (f *file) statement(n int32, holder, value string) {
-	f.pieces(n, true)
-	f.print(n, holder, value)
 }
 
 // leadsUp notes an edge from the record that is being checked to one above it.
@@ -161,6 +172,49 @@ func (f *file) joins(n int32) {
 	}
 }
 
+// counterparts checks that who holds an objective is not its counterpart as well.
+func (f *file) counterparts(n int32) {
+	with := f.tree.Member(n, "with")
+	if with < 0 || !f.fine(n) {
+		return
+	}
+	holders := f.tree.Member(n, "holders")
+	for i := with + 1; i < f.node(with).Next; i = f.node(i).Next {
+		if id := f.node(i).Text; f.holds(holders, id) {
+			f.at(counterpartHolds, i, "%s holds the objective; a counterpart in \"with\" does not", id)
+			return
+		}
+	}
+}
+
+// versions checks how the card of a dataset numbers its versions.
+func (f *file) versions(n int32) {
+	for _, name := range []string{"version", "schemaVersion"} {
+		text, at := f.member(n, name)
+		if at < 0 {
+			continue
+		}
+		parts := strings.Split(text, ".")
+		want := 3
+		if name == "schemaVersion" {
+			want = 2
+		}
+		good := len(parts) == want
+		for _, p := range parts {
+			good = good && p != "" && len(p) < 6 && strings.Trim(p, "0123456789") == "" && (p == "0" || p[0] != '0')
+		}
+		switch {
+		case !good && want == 3:
+			f.at(versionForm, at, "%q is no version; write three numbers, as in 0.1.0", short(text))
+		case want == 2 && text != schemaVersion:
+			f.at(versionForm, at, "%q is not the version of these schemas; write %s", short(text), schemaVersion)
+		}
+	}
+}
+
+// schemaVersion is that of the files that this package describes.
+const schemaVersion = "0.1"
+
 // parties checks that the parties of a cooperation make its mode.
 func (f *file) parties(n int32) {
 	mode, m := f.member(n, "mode")
@@ -208,6 +262,10 @@ func (f *file) parties(n int32) {
 		} else if len(sides) == 0 && len(actors) > 2 {
 			f.at(modeParties, m, "bilateral with %d parties and no sides; write \"multilateral\" or \"regional\", or say who signs, gives or receives", len(actors)).relate(f, list, "the parties")
 		}
+	case cyberres.ModeUnspecified:
+		if len(actors) > 1 {
+			f.at(modeParties, m, "unspecified, but %s are named; write \"bilateral\", \"multilateral\" or \"regional\" by who they are", strings.Join(actors[:2], " and ")).relate(f, list, "the parties")
+		}
 	case cyberres.ModeMultilateral:
 		if len(actors) < 2 {
 			f.at(modeParties, m, "multilateral with one party; name the others or their forum, or write \"unspecified\" if the text does not")
@@ -232,6 +290,9 @@ func (f *file) ended(n int32) {
 
 // successors reports instruments that ended in favour of one that no record names.
 func (c *checker) successors() {
+	if c.links {
+		return // a relation that has a finding may be the one that names it
+	}
 	for _, r := range c.needs {
 		if !c.succeeds[r.id] && !c.doubt[cyberres.KindInstrument] {
 			c.at(noSuccessor, r, "%s was superseded, but no instrument supersedes, repeals or updates it; add that relation to the successor's record, or a note that says by what", r.id)
@@ -265,6 +326,7 @@ func (f *file) annotations(n int32) {
 
 func (f *file) remark(n int32) {
 	f.pieces(n, false)
+	f.print(n)
 	kind, at := f.member(n, "kind")
 	list := f.tree.Member(n, "evidence")
 	if at >= 0 && cyberres.Kind(kind) != cyberres.KindNotStated && (list < 0 || f.node(list).Type == '[' && f.node(list).Next == list+1) && f.fine(n) {

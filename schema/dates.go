@@ -19,11 +19,11 @@ var (
 	timelineOrder = &Rule{"timeline-order", "dates", "Steps out of order", SeverityError,
 		"The timeline of an instrument is in the order of dates, and nothing ends before it was announced, adopted or signed.",
 		`{"type": "signed", "date": "2032-05-04"}, {"type": "expired", "date": "2031"}`, `{"type": "signed", "date": "2032-05-04"}, {"type": "expired", "date": "2035"}`}
-	writtenLater = &Rule{"written-later", "dates", "Written after the release", SeverityError,
-		"A source was written before the dataset that annotates it was released; dataset.json has the day.",
+	afterRelease = &Rule{"after-release", "dates", "Later than the release", SeverityError,
+		"What is said to have happened (a source written, an act announced, proposed, adopted, signed or published) happened before the dataset was released; dataset.json has the day. Coming into force and ending may lie ahead.",
 		`"written": {"text": "As printed.", "date": "2099"}`, `"written": {"text": "As printed.", "date": "2032"}`}
 
-	dateRules = []*Rule{dateForm, dateRange, dateOrder, timelineOrder, writtenLater}
+	dateRules = []*Rule{dateForm, dateRange, dateOrder, timelineOrder, afterRelease}
 )
 
 // date checks one date. The schema's pattern only knows what digits there may be; the library knows which days exist.
@@ -51,6 +51,16 @@ func (f *file) date(n int32, stated bool) {
 			return
 		}
 	}
+}
+
+// release checks the day of a release, which is known.
+func (f *file) release(n int32) {
+	date, at := f.member(n, "date")
+	if at >= 0 && len(date) != len("2021-02-19") {
+		f.at(dateForm, at, "a release has a day; write it as in 2021-02-19")
+		return
+	}
+	f.released = date
 }
 
 // reversed reports whether a text is an interval of two good dates the wrong way round.
@@ -81,40 +91,82 @@ func (found *Finding) relate(f *file, n int32, message string) {
 	found.Related = append(found.Related, f.related(int(f.node(n).Start), message))
 }
 
-// timeline checks the order of the events of an instrument.
+// timeline checks the order of the events of an instrument. Of several dates that are out of order with each other it reports the fewest that, set
+// right, would put all in order: of one date that was mistyped, that one.
 func (f *file) timeline(n int32) {
 	list := f.tree.Member(n, "timeline")
 	if list < 0 || f.node(list).Type != '[' {
 		return
 	}
-	last, lastDate, lastType := int32(-1), "", ""
-	begun := func(t string) bool {
-		return t == "announced" || t == "proposed" || t == "adopted" || t == "signed" || t == "published" || t == "in-force"
+	type step struct {
+		at         int32
+		date, kind string
+		best, from int // the longest run in order that ends here, and the step before in it
 	}
-	ends := int32(-1)
-	endDate, endType := "", ""
+	var steps []step
 	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
 		date, at := f.member(i, "date")
 		kind, _ := f.member(i, "type")
-		if at < 0 || date == "" || !f.fine(i) {
+		if at >= 0 && date != "" && f.fine(i) {
+			steps = append(steps, step{at, date, kind, 1, -1})
+		}
+	}
+	before := func(a, b string) bool {
+		earlier, certain := cyberres.Date(a).Before(cyberres.Date(b))
+		return earlier && certain
+	}
+	last := -1
+	for i := range steps {
+		for k := range steps[:i] {
+			if steps[k].best >= steps[i].best && !before(steps[i].date, steps[k].date) {
+				steps[i].best, steps[i].from = steps[k].best+1, k
+			}
+		}
+		if last < 0 || steps[i].best > steps[last].best {
+			last = i
+		}
+	}
+	ordered := map[int]bool{}
+	for i := last; i >= 0; i = steps[i].from {
+		ordered[i] = true
+	}
+	for i, s := range steps {
+		if ordered[i] {
 			continue
 		}
-		if last >= 0 {
-			if earlier, certain := cyberres.Date(date).Before(cyberres.Date(lastDate)); earlier && certain {
-				f.at(timelineOrder, at, "%s on %s stands after %s on %s; a timeline is in the order of dates", kind, date, lastType, lastDate).relate(f, last, "the step before")
-				continue
+		other := i - 1
+		if other < 0 || !before(s.date, steps[other].date) {
+			other = i + 1
+		}
+		if other == len(steps) {
+			continue
+		}
+		o := steps[other]
+		f.at(timelineOrder, s.at, "%s on %s stands beside %s on %s; a timeline is in the order of dates", s.kind, s.date, o.kind, o.date).relate(f, o.at, "the other step")
+		return
+	}
+	for i, end := range steps {
+		if end.kind != "repealed" && end.kind != "superseded" && end.kind != "expired" {
+			continue
+		}
+		for _, s := range steps[i+1:] {
+			switch s.kind {
+			case "announced", "proposed", "adopted", "signed", "published", "in-force":
+				if before(end.date, s.date) {
+					f.at(timelineOrder, end.at, "%s on %s, before it was %s on %s", end.kind, end.date, s.kind, s.date).relate(f, s.at, "the later step")
+					return
+				}
 			}
 		}
-		if ends >= 0 && begun(kind) {
-			if earlier, certain := cyberres.Date(endDate).Before(cyberres.Date(date)); earlier && certain {
-				f.at(timelineOrder, ends, "%s on %s, before it was %s on %s", endType, endDate, kind, date).relate(f, at, "the later step")
-				ends = -1
+	}
+	for _, s := range steps {
+		switch s.kind {
+		case "announced", "proposed", "adopted", "signed", "published":
+			if f.released != "" && before(f.released, s.date) {
+				f.at(afterRelease, s.at, "%s on %s, after the dataset's release on %s; only what is bound to come may lie ahead", s.kind, s.date, f.released)
+				return
 			}
 		}
-		if kind == "repealed" || kind == "superseded" || kind == "expired" {
-			ends, endDate, endType = at, date, kind
-		}
-		last, lastDate, lastType = at, date, kind
 	}
 }
 
@@ -129,6 +181,6 @@ func (f *file) written(n int32) {
 		return
 	}
 	if after, certain := cyberres.Date(f.released).Before(cyberres.Date(date)); after && certain {
-		f.at(writtenLater, at, "written on %s, after the dataset's release on %s", date, f.released)
+		f.at(afterRelease, at, "written on %s, after the dataset's release on %s", date, f.released)
 	}
 }

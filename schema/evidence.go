@@ -3,8 +3,10 @@ package schema
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/internal/quote"
@@ -50,6 +52,9 @@ var (
 	evidenceRules = []*Rule{digestForm, spanOrder, spanRange, quoteForm, quoteShort, quoteLength, digestDiffers, evidenceOrder, evidenceRepeated, speakerUnquoted, sliceLength}
 )
 
+// maxExtra is how much longer a span may be than the quote that shows it whole: a space of the quote may be a line's end and the next one's indentation.
+const maxExtra = 40
+
 const emptyDigest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 func (f *file) digest(n int32) {
@@ -74,15 +79,17 @@ func (f *file) quote(n int32) {
 		return
 	}
 	err := quote.Check(s)
-	if f.tree.Member(f.node(n).Up, "sha256") < 0 && !strings.Contains(s, "…") {
-		err = nil // a mention, which shows the whole name
+	if _, _, elided := strings.Cut(s, quote.Elision); f.node(f.node(f.node(n).Up).Up).Name == "mentions" {
+		if err = nil; elided {
+			err = errors.New("a mention shows the whole name; leave nothing out")
+		}
 	}
 	switch {
 	case strings.TrimSpace(s) == "":
 		f.at(blankText, n, "a string of blanks where a quote belongs")
 	case err != nil:
 		f.at(quoteForm, n, "%v", err)
-	case strings.TrimSpace(s) != s || strings.Contains(s, "  "):
+	case strings.TrimSpace(s) != s || strings.Contains(s, "  ") || strings.ContainsFunc(s, func(c rune) bool { return c != ' ' && unicode.IsSpace(c) }):
 		f.mend(f.at(quoteForm, n, "the quote has blanks at its edge or in a row; a run of white space is one space"), n, strings.Join(strings.Fields(s), " "), "write single spaces")
 	case quote.Words(s) == 0:
 		f.at(quoteForm, n, "the quote shows no word")
@@ -128,6 +135,9 @@ func (f *file) span(n int32) (start, end int, ok bool) {
 	case elided && utf8.RuneCountInString(first)+utf8.RuneCountInString(last)+1 > end-start:
 		f.at(quoteLength, e, "the quote shows %d code points and leaves some out, but the span has %d; offsets count code points", shown-len([]rune(quote.Elision)), end-start)
 		return 0, 0, false
+	case !elided && end-start-shown > maxExtra && strings.Contains(q, " "):
+		f.at(quoteLength, e, "the quote has %d code points and leaves nothing out, but the span has %d; put %q between its first and its last words, or end it at %d", shown, end-start, quote.Elision, start+shown)
+		return 0, 0, false
 	case !elided && !strings.Contains(q, " ") && shown != end-start, !elided && shown > end-start:
 		f.at(quoteLength, e, "the quote has %d code points, the span %d; it ends at %d if it begins at %d (offsets count code points)", shown, end-start, start+shown, start)
 		return 0, 0, false
@@ -140,7 +150,7 @@ type passage struct{ start, end int }
 
 // piece checks one piece of evidence.
 func (f *file) piece(n int32) {
-	if _, at := f.member(n, "speaker"); at >= 0 && f.tree.Member(n, "quoted") < 0 {
+	if _, at := f.member(n, "speaker"); at >= 0 && f.tree.Member(n, "quoted") < 0 && f.fine(n) {
 		f.atObject(speakerUnquoted, n, "evidence with a speaker but without quoted words; add \"quoted\" or leave the speaker out")
 		f.wrong(n)
 	}
@@ -225,7 +235,7 @@ func (f *file) pieces(n int32, statement bool) {
 		start, _, ok1 := f.number(i, "start")
 		end, _, ok2 := f.number(i, "end")
 		q, at := f.member(i, "quote")
-		if statement && at >= 0 && letters(q) < 4 && !strings.Contains(q, quote.Elision) && f.fine(i) {
+		if statement && at >= 0 && letters(q) < 4 && f.fine(i) {
 			f.at(quoteShort, at, "the quote %q is too short to find its passage again; take a longer passage", q)
 		}
 		if !ok1 || !ok2 || !f.fine(i) || end <= start {
@@ -275,7 +285,7 @@ func (f *file) slice(n int32) {
 	}
 	f.length = length
 	if length == 0 {
-		f.at(emptyValue, l, "a text of 0 code points")
+		f.at(sliceLength, l, "a text of 0 code points")
 		return
 	}
 	if words, w, ok := f.number(text, "words"); ok && words > (length+1)/2 {

@@ -59,6 +59,7 @@ func (c *checker) list() error {
 	for _, l := range layout {
 		parts = append(parts, strings.TrimSuffix(l.place, "/"))
 	}
+	strays := map[string]bool{}
 	for _, e := range root {
 		name := e.Name()
 		if slices.Contains(parts, name) {
@@ -70,16 +71,20 @@ func (c *checker) list() error {
 		}
 		if near := nearest.Names(name, parts); len(near) > 0 {
 			c.refuse(strayFile, name, "not a part of a dataset; did you mean %s?", near[0])
+			strays[near[0]] = true
 			c.doubtAll()
 		}
 	}
+	var missing []string
 	for _, l := range layout {
 		name, isFolder := strings.CutSuffix(l.place, "/")
 		i := slices.IndexFunc(root, func(e fs.DirEntry) bool { return e.Name() == name })
 		switch {
 		case i < 0 && isFolder:
 		case i < 0:
-			c.refuse(missingFile, name, "the file is missing")
+			if !strays[name] {
+				missing = append(missing, name)
+			}
 			c.without(l.kind)
 		case !isFolder:
 			if root[i].Type().IsRegular() {
@@ -95,6 +100,13 @@ func (c *checker) list() error {
 			if err := c.folder(name, l.kind); err != nil {
 				return err
 			}
+		}
+	}
+	if len(missing) == 3 {
+		c.refuse(missingFile, missing[0], "this folder is no dataset: there is no %s", strings.Join(missing, ", "))
+	} else {
+		for _, name := range missing {
+			c.refuse(missingFile, name, "the file is missing")
 		}
 	}
 	return nil
@@ -188,16 +200,8 @@ func (c *checker) refuse(rule *Rule, name, format string, args ...any) {
 
 // without notes that the records of a kind of file are unknown.
 func (c *checker) without(kind string) {
-	for _, k := range []cyberres.Kind{cyberres.Kind(kind), map[string]cyberres.Kind{"themes": cyberres.KindTheme, "references": cyberres.KindReference}[kind]} {
+	for _, k := range append(holds(kind), cyberres.Kind(kind)) {
 		c.doubt[k] = true
-	}
-	if kind == "annotations" {
-		for _, k := range []cyberres.Kind{cyberres.KindObjective, cyberres.KindCooperation, cyberres.KindPosition, cyberres.KindRelation, cyberres.KindRemark} {
-			c.doubt[k] = true
-		}
-	}
-	if kind == "instrument" {
-		c.doubt[cyberres.KindInstrument] = true
 	}
 }
 
@@ -246,9 +250,6 @@ func (c *checker) load(e *entry) (text string, refused *Finding) {
 	}
 	if size > maxFile {
 		return no(tooLarge, "the file has %d bytes, more than the %d allowed; split it", size, maxFile)
-	}
-	if size == 0 {
-		return no(jsonSyntax, "the file is empty; a file holds one JSON object")
 	}
 	return c.buffer.String(), nil
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -80,7 +79,7 @@ func visible(s string) string {
 		switch {
 		case c == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD"):
 			fmt.Fprintf(&b, "\\x{%02X}", s[i])
-		case !unicode.IsGraphic(c) || unicode.In(c, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) || unicode.IsSpace(c) && c != ' ':
+		case c != ' ' && hidden(c):
 			fmt.Fprintf(&b, "\\u{%04X}", c)
 		default:
 			b.WriteRune(c)

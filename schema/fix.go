@@ -1,10 +1,8 @@
 package schema
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // Apply makes the fixes of the findings about one file in its text, which must be the one that was checked. Of two fixes that touch each other the
@@ -33,27 +31,4 @@ func Apply(text string, findings []Finding) (string, int) {
 	}
 	b.WriteString(text[at:])
 	return b.String(), made
-}
-
-// quoted writes a text as a JSON string with as few escapes as it can have and still be seen.
-func quoted(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, c := range s {
-		switch {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(c)
-		case c == '\n':
-			b.WriteString(`\n`)
-		case c == '\t':
-			b.WriteString(`\t`)
-		case c < ' ' || c == 0x7F || !unicode.IsGraphic(c) && c <= 0xFFFF:
-			fmt.Fprintf(&b, `\u%04x`, c)
-		default:
-			b.WriteRune(c)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

@@ -2,10 +2,8 @@ package schema
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,11 +26,11 @@ const lineWidth = 160
 // A formatted file says what it said before: nothing is added, left out or mended, and what has the wrong type or name is only laid out.
 // A file that is not strict JSON is returned as it is, with [cyberres.Faults] that say where it breaks.
 func Format(name, text string) (string, error) {
-	kind, ok := kindOfFile(name)
-	if !ok {
+	part := partOf(name)
+	if part == nil {
 		return text, fmt.Errorf("%s: no file of a dataset; there belong dataset.json, themes.json, references.json and the .json files in actors, instruments, sources and annotations", name)
 	}
-	shapes, err := loadShapes()
+	schemas, err := documents()
 	if err != nil {
 		return text, err
 	}
@@ -40,7 +38,7 @@ func Format(name, text string) (string, error) {
 	if len(faults) > 0 {
 		return text, placed(name, text, faults)
 	}
-	root.arrange(shapes[kind])
+	root.arrange(schemas[part.kind].shape)
 	var b strings.Builder
 	b.Grow(len(text))
 	root.write(&b, 0)
@@ -52,16 +50,6 @@ func Format(name, text string) (string, error) {
 		return text, fmt.Errorf("%s: the canonical form would be beyond the bounds of a file: %s", name, faults[0].Message)
 	}
 	return b.String(), nil
-}
-
-// kindOfFile returns the kind of file that a path in a dataset is of.
-func kindOfFile(name string) (kind string, ok bool) {
-	for _, l := range layout {
-		if l.place == name || l.place == path.Dir(name)+"/" && strings.HasSuffix(name, ".json") {
-			return l.kind, true
-		}
-	}
-	return "", false
 }
 
 func placed(name, text string, faults []strictjson.Fault) (out cyberres.Faults) {
@@ -121,7 +109,7 @@ func parseValue(r *strictjson.Reader, text, name string) element {
 
 // arrange puts the members and items of an element in order, by the shape of its place, nil where the schema knows none, and measures it.
 func (e *element) arrange(s *shape) {
-	if s != nil && s.open != e.open {
+	if s != nil && s.kind != e.open && !(s.kind == '0' && e.open == 0) {
 		s = nil // a value of the wrong type is not what the schema speaks of
 	}
 	for i := range e.items {
@@ -132,21 +120,21 @@ func (e *element) arrange(s *shape) {
 		e.width = utf8.RuneCountInString(e.text)
 		return
 	case e.open == '"':
-		if s != nil && !s.verbatim {
+		if s != nil && s.is != "quote" {
 			e.text = norm.NFC.String(e.text)
 		}
-		e.width = utf8.RuneCountInString(quote(e.text))
+		e.width = utf8.RuneCountInString(quoted(e.text))
 		return
 	case e.open == '{' && s != nil:
 		slices.SortStableFunc(e.items, func(a, b element) int { return s.rank(a.name) - s.rank(b.name) })
-	case e.open == '[' && s != nil && s.set && !slices.ContainsFunc(e.items, func(item element) bool { return item.open != '"' }):
+	case e.open == '[' && s != nil && s.unique && !slices.ContainsFunc(e.items, func(item element) bool { return item.open != '"' }):
 		slices.SortStableFunc(e.items, func(a, b element) int { return strings.Compare(a.text, b.text) })
 	}
 	e.width = 2 + 2*max(0, len(e.items)-1) // brackets, and ", " between
 	for _, item := range e.items {
 		e.width += item.width
 		if e.open == '{' {
-			e.width += utf8.RuneCountInString(quote(item.name)) + 2 // ": "
+			e.width += utf8.RuneCountInString(quoted(item.name)) + 2 // ": "
 		}
 		if e.open == '[' && item.open == '{' && len(e.items) > 1 {
 			e.width = lineWidth // one record a line, so that one more is one line more in a review
@@ -162,7 +150,7 @@ func (e *element) write(b *strings.Builder, indent int) {
 		b.WriteString(e.text)
 		return
 	case '"':
-		b.WriteString(quote(e.text))
+		b.WriteString(quoted(e.text))
 		return
 	}
 	before, between, after := "", ", ", "" // items on one line
@@ -179,7 +167,7 @@ func (e *element) write(b *strings.Builder, indent int) {
 			b.WriteString(between)
 		}
 		if e.open == '{' {
-			b.WriteString(quote(item.name) + ": ")
+			b.WriteString(quoted(item.name) + ": ")
 		}
 		item.write(b, indent+2)
 	}
@@ -187,8 +175,8 @@ func (e *element) write(b *strings.Builder, indent int) {
 	b.WriteByte(e.open + 2) // both closing brackets come two after the opening ones
 }
 
-// quote writes a string of JSON. Characters stand for themselves, but for those that JSON or a reader's eye cannot take.
-func quote(s string) string {
+// quoted writes a string of JSON. Characters stand for themselves, but for those that JSON or a reader's eye cannot take.
+func quoted(s string) string {
 	if !strings.ContainsFunc(s, escaped) { // nearly all
 		return `"` + s + `"`
 	}
@@ -224,63 +212,6 @@ func hidden(c rune) bool {
 	return !unicode.IsGraphic(c) || unicode.IsSpace(c) || unicode.In(c, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
 
-// A shape is what the schema says of the values at one place.
-type shape struct {
-	open     byte     // of the values' type, as in element
-	order    []string // of members
-	required []string
-	members  map[string]*shape // by name
-	items    *shape            // of an array
-	set      bool              // no item stands twice
-	verbatim bool              // code points count: the words of a source
-}
-
-// rank is the position of a member among those of an object; all that are unknown come last.
-func (s *shape) rank(name string) int {
-	if i := slices.Index(s.order, name); i >= 0 {
-		return i
-	}
-	return len(s.order)
-}
-
-// below returns the shape of an object's member, or of an array's items.
-func (s *shape) below(name string) *shape {
-	switch {
-	case s == nil:
-		return nil
-	case s.open == '[':
-		return s.items
-	}
-	return s.members[name]
-}
-
-var shaped struct {
-	once   sync.Once
-	shapes map[string]*shape // by kind of file
-	err    error
-}
-
-// loadShapes reads the schemas for the order of their members, on the first call.
-func loadShapes() (map[string]*shape, error) {
-	shaped.once.Do(func() {
-		shaped.shapes = map[string]*shape{}
-		for _, l := range layout {
-			text, err := files.ReadFile(l.kind + ".schema.json")
-			if err != nil {
-				shaped.err = fmt.Errorf("reading the schemas: %w", err)
-				return
-			}
-			root, faults := parse(string(text))
-			if len(faults) > 0 {
-				shaped.err = fmt.Errorf("reading the schemas: %w", placed(l.kind+".schema.json", string(text), faults))
-				return
-			}
-			shaped.shapes[l.kind] = shapeOf(&root, root.member("$defs"))
-		}
-	})
-	return shaped.shapes, shaped.err
-}
-
 // member returns the member of an object, nil if it has none of the name.
 func (e *element) member(name string) *element {
 	if e == nil {
@@ -291,35 +222,4 @@ func (e *element) member(name string) *element {
 		return nil
 	}
 	return &e.items[i]
-}
-
-// shapeOf returns the shape that a schema, or a part of one, describes.
-func shapeOf(schema, defs *element) *shape {
-	if ref := schema.member("$ref"); ref != nil {
-		return shapeOf(defs.member(strings.TrimPrefix(ref.text, "#/$defs/")), defs)
-	}
-	s := &shape{members: map[string]*shape{}}
-	if t := schema.member("type"); t != nil {
-		s.open = map[string]byte{"object": '{', "array": '[', "string": '"'}[t.text]
-	}
-	if properties := schema.member("properties"); properties != nil {
-		for i := range properties.items {
-			p := &properties.items[i]
-			s.order = append(s.order, p.name)
-			s.members[p.name] = shapeOf(p, defs)
-			s.members[p.name].verbatim = p.name == "quote"
-		}
-	}
-	if required := schema.member("required"); required != nil {
-		for _, name := range required.items {
-			s.required = append(s.required, name.text)
-		}
-	}
-	if items := schema.member("items"); items != nil {
-		s.items = shapeOf(items, defs)
-	}
-	if unique := schema.member("uniqueItems"); unique != nil {
-		s.set = unique.text == "true"
-	}
-	return s
 }

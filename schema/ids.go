@@ -40,11 +40,14 @@ var (
 	withdrawnReference = &Rule{"withdrawn-reference", "references", "Reference to a withdrawn record", SeverityError,
 		"A withdrawn record is kept so that old links still say what became of it. No record that stands may rest on it.",
 		`"statedIn": ["withdrawn-plan"]`, `"statedIn": ["tide-plan"]`}
+	misfiled = &Rule{"misfiled", "identifiers", "Record in the folder of another kind", SeverityError,
+		"Actors stand in actors, instruments in instruments, sources in sources. A record in another folder breaks each rule of a shape that is not its own.",
+		"instruments/marn.json with an actor", "actors/marn.json with an actor"}
 	inferredElsewhere = &Rule{"inferred-elsewhere", "references", "Inferred id that the record does not have", SeverityError,
 		"The list of what is inferred marks ids that stand elsewhere in the same record. An id that stands nowhere else in it marks nothing.",
 		`"inferred": ["keeper-of-marn"]`, `"inferred": ["lantern-league"]`}
 
-	idRules = []*Rule{idForm, idTaken, idConfusable, idFileName, unknownID, wrongKind, selfReference, circle, withdrawnReference, inferredElsewhere}
+	idRules = []*Rule{idForm, idTaken, idConfusable, idFileName, unknownID, wrongKind, selfReference, circle, withdrawnReference, misfiled, inferredElsewhere}
 )
 
 // maxID is the length of the longest id, in bytes.
@@ -174,12 +177,85 @@ func (f *file) inferred(n int32, members ...string) {
 		return
 	}
 	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
-		id := f.node(i).Text
-		if !validID(id) || slices.ContainsFunc(members, func(name string) bool { return f.holds(f.tree.Member(n, name), id) }) {
+		v := f.node(i)
+		if !validID(v.Text) {
+			f.malformed(i)
 			continue
 		}
-		f.at(inferredElsewhere, i, "%s is called inferred, but does not stand in this record; write one of its ids from %s", id, strings.Join(members, ", "))
+		if slices.ContainsFunc(members, func(name string) bool { return f.holds(f.tree.Member(n, name), v.Text) }) {
+			continue
+		}
+		message := fmt.Sprintf("%s is called inferred, but does not stand in this record", v.Text)
+		var ids []string
+		for _, name := range members {
+			if m := f.tree.Member(n, name); m >= 0 {
+				for k := m; k < f.node(m).Next; k++ {
+					if f.node(k).Type == '"' {
+						ids = append(ids, f.node(k).Text)
+					}
+				}
+			}
+		}
+		if near := nearest.Names(v.Text, ids); len(near) > 0 {
+			message += fmt.Sprintf("; did you mean %s?", near[0])
+		} else {
+			message += "; write one of its ids from " + strings.Join(members, ", ")
+		}
+		f.inferences = append(f.inferences, inference{message, reference{offset: v.Start, length: v.End - v.Start}, f.node(n).Start, f.node(n).End})
 	}
+}
+
+// An inference is a mark on an id that its record does not have. If another id of the record leads nowhere, that one is to blame.
+type inference struct {
+	message string
+	reference
+	from, to int32 // the record, in bytes
+}
+
+// pending reports inferences in records that have no other fault.
+func (c *checker) pending() {
+	for _, v := range c.inferences {
+		if !slices.ContainsFunc(c.late, func(l *late) bool { return l.file == v.file && int(v.from) <= l.Offset && l.Offset < int(v.to) }) {
+			c.at(inferredElsewhere, v.reference, "%s", v.message)
+		}
+	}
+}
+
+// misfiled reports a record that breaks the shape of its folder and has that of another.
+func (f *file) misfiled(schemas map[string]*document) {
+	if f.judged < 2 || f.part.many {
+		return
+	}
+	for _, l := range layout {
+		s := schemas[l.kind].shape
+		if l.many || l.kind == "dataset" || l.kind == f.part.kind || !f.fits(s) {
+			continue
+		}
+		f.found = f.found[:0]
+		f.judged = 0
+		f.definitions, f.references, f.edges, f.needs, f.prints = f.definitions[:0], f.references[:0], f.edges[:0], f.needs[:0], f.prints[:0]
+		f.place(misfiled, int(f.node(0).Start), 1, "the record of an %s in the folder of %ss; move the file to %s", l.kind, f.part.kind, l.place)
+		if stem := strings.TrimSuffix(path.Base(f.name), ".json"); validID(stem) {
+			f.definitions = append(f.definitions, definition{id: stem, kind: cyberres.Kind(l.kind), assumed: true})
+		}
+		return
+	}
+}
+
+// fits reports whether the root has the members of a shape.
+func (f *file) fits(s *shape) bool {
+	seen := uint64(0)
+	for i := int32(1); i < f.node(0).Next; i = f.node(i).Next {
+		k := s.field(f.node(i).Name, 0)
+		if k < 0 {
+			return false
+		}
+		seen |= 1 << k
+		if values := s.fields[k].shape.values; values != nil && !slices.Contains(values, f.node(i).Text) {
+			return false
+		}
+	}
+	return s.required&^seen == 0
 }
 
 // holds reports whether a string is an id, or a list has it.
@@ -229,47 +305,66 @@ func relates(t cyberres.RelationType) (subjects, objects []cyberres.Kind) {
 // resolve follows every reference, once all files are read.
 func (c *checker) resolve() {
 	c.enter()
-	type key struct {
-		id   string
-		kind cyberres.Kind
-	}
-	unknown := map[key][]reference{}
-	var order []key
+	unknown, gone := map[string][]reference{}, map[string][]reference{}
+	var order []string
 	for _, r := range c.references {
 		row, ok := c.ids[r.id]
-		if ok {
-			d := &c.definitions[row]
-			d.used = true
-			switch {
-			case !slices.Contains(r.kinds, d.kind):
-				c.at(wrongKind, r, "%s is of kind %s; here belongs one of kind %s", r.id, d.kind, either(r.kinds))
-			case d.withdrawn && !r.past:
-				c.at(withdrawnReference, r, "%s is withdrawn; nothing may refer to it", r.id).relate(c, d, "withdrawn here")
+		if !ok {
+			if unknown[r.id] == nil {
+				order = append(order, r.id)
 			}
+			unknown[r.id] = append(unknown[r.id], r)
 			continue
 		}
-		k := key{r.id, r.kinds[0]}
-		if unknown[k] == nil {
-			order = append(order, k)
+		d := &c.definitions[row]
+		if !slices.Contains(r.kinds, d.kind) {
+			if other := c.taken[r.id]; other != nil && slices.Contains(r.kinds, c.definitions[other.second].kind) {
+				c.definitions[other.second].used = true // of two records with the id, it means the other
+				continue
+			}
+			c.at(wrongKind, r, "%s is of kind %s; here belongs one of kind %s", r.id, d.kind, either(r.kinds))
+			continue
 		}
-		unknown[k] = append(unknown[k], r)
+		d.used = true
+		if d.withdrawn && !r.past {
+			if gone[r.id] == nil {
+				order = append(order, r.id)
+			}
+			gone[r.id] = append(gone[r.id], r)
+		}
 	}
-	for _, k := range order {
-		c.unknown(k.id, unknown[k])
+	for _, id := range order {
+		if places := gone[id]; places != nil {
+			c.at(withdrawnReference, places[0], "%s is withdrawn; nothing may refer to it", id).relate(c, &c.definitions[c.ids[id]], "withdrawn here").more(c, places[1:])
+			continue
+		}
+		c.unknown(id, unknown[id])
+	}
+	for _, id := range c.clashes {
+		t := c.taken[id]
+		first, second := &c.definitions[t.first], &c.definitions[t.second]
+		if second.used && !first.used {
+			first, second = second, first // the one that others refer to was there before
+		}
+		c.atDefinition(idTaken, second, "the id %q is taken by the %s in %s; ids are unique over all kinds", id, first.kind, c.files[first.file].name).relate(c, first, "defined here")
 	}
 }
 
-// enter enters the ids of all records, and reports those that clash.
+// A clash is two records with one id.
+type clash struct{ first, second int32 }
+
+// enter enters the ids of all records, and notes those that clash.
 func (c *checker) enter() {
-	c.ids = make(map[string]int32, len(c.definitions))
-	alike := make(map[string]int32, len(c.definitions))
 	c.definitions = append(c.definitions, c.promises...)
+	c.ids = make(map[string]int32, len(c.definitions))
+	c.taken = map[string]*clash{}
+	alike := make(map[string]int32, len(c.definitions))
 	for i := range c.definitions {
 		d := &c.definitions[i]
 		if first, taken := c.ids[d.id]; taken {
-			if !d.assumed {
-				c.atDefinition(idTaken, d, "the id %q is taken by the %s in %s; ids are unique over all kinds", d.id, c.definitions[first].kind, c.files[c.definitions[first].file].name).
-					relate(c, &c.definitions[first], "first defined here")
+			if !d.assumed && c.taken[d.id] == nil {
+				c.taken[d.id] = &clash{first, int32(i)}
+				c.clashes = append(c.clashes, d.id)
 			}
 			continue
 		}
@@ -298,15 +393,15 @@ func (c *checker) unknown(id string, places []reference) {
 		return // it may be in what could not be read
 	}
 	rule, what := unknownID, either(kinds)
-	if len(kinds) == 1 && kinds[0] == cyberres.KindTheme {
+	if len(kinds) == 1 && kinds[0] == cyberres.KindTheme && c.files[places[0].file].name != "themes.json" {
 		rule = unknownTheme
 	}
 	if len(kinds) > 2 {
 		what = "record"
 	}
 	near := ""
-	if row, ok := c.ids[strings.ToLower(id)]; ok && !validID(id) && slices.Contains(kinds, c.definitions[row].kind) {
-		near = c.definitions[row].id
+	if row, ok := c.ids[idFrom(id)]; ok && slices.Contains(kinds, c.definitions[row].kind) {
+		rule, near = unknownID, c.definitions[row].id
 	} else if !validID(id) {
 		for _, r := range places {
 			c.at(idForm, r, "%s", idMessage(id))
@@ -397,6 +492,7 @@ func (c *checker) circlesOf(edges []edge) {
 		if state[e.from] == done {
 			continue
 		}
+		deep := false
 		state[e.from], way = open, way[:0]
 		for len(stack) > 0 {
 			top := &stack[len(stack)-1]
@@ -417,10 +513,17 @@ func (c *checker) circlesOf(edges []edge) {
 				state[up.to] = open
 				way = append(way, up)
 				stack = append(stack, step{up.to, 0})
+				if len(stack) > maxAbove && !deep {
+					deep = true
+					c.at(tooLarge, e.ref, "%s stands below more than %d others by %q", e.from, maxAbove, e.sort)
+				}
 			}
 		}
 	}
 }
+
+// maxAbove is how many may stand above a theme or an actor, as cyberres.Open has it.
+const maxAbove = 256
 
 // circle reports the circle that ends the way at an id.
 func (c *checker) circle(way []edge, at string) {

@@ -59,9 +59,9 @@ func fold(b []byte, s string) []byte {
 	return b
 }
 
-// print notes what a statement says: in its values exactly, in its prose by the word. Holder and value are the members that a second coding of the
-// same passage would have alike and not alike.
-func (f *file) print(n int32, holder, value string) {
+// print notes what a record says: in its values exactly, in its prose by the word; and what another coding of the same passage would have alike:
+// its evidence and the members named.
+func (f *file) print(n int32, alike ...string) {
 	if f.past || !f.fine(n) {
 		return
 	}
@@ -88,13 +88,12 @@ func (f *file) print(n int32, holder, value string) {
 	}
 	p.key = maphash.Bytes(seed, b)
 	f.prints = append(f.prints, p)
-	if value == "" {
+	if len(alike) == 0 || f.tree.Member(n, "evidence") < 0 {
 		f.scratch = b
 		return
 	}
-	// The same passage of the same holder, coded otherwise.
 	b = append(b[:0], f.node(v.Up).Name...)
-	for _, name := range []string{holder, "on", "evidence"} {
+	for _, name := range append(alike, "evidence") {
 		m := int32(-1)
 		if name != "" {
 			m = f.tree.Member(n, name)
@@ -108,7 +107,7 @@ func (f *file) print(n int32, holder, value string) {
 			}
 		}
 	}
-	f.prints = append(f.prints, print{key: maphash.Bytes(seed, b), conflict: true, offset: v.Start, length: v.End - v.Start, said: value})
+	f.prints = append(f.prints, print{key: maphash.Bytes(seed, b), conflict: true, offset: v.Start, length: v.End - v.Start})
 	f.scratch = b
 }
 
@@ -138,6 +137,9 @@ func (f *file) alike(n int32, said string, parts ...string) {
 
 // named notes the name of an actor or instrument, and the numbers that only one can have.
 func (f *file) named(n int32, member string) {
+	if !f.fine(n) {
+		return
+	}
 	if name, at := f.member(n, member); at >= 0 {
 		f.alike(n, member, string(fold(nil, name)))
 	}

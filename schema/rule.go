@@ -15,7 +15,7 @@ type Rule struct {
 
 // Classes returns the classes of rules, in the order in which a file goes through them.
 func Classes() []string {
-	return []string{"files", "size", "syntax", "encoding", "schema", "identifiers", "references", "vocabulary", "dates", "urls", "text", "evidence", "consistency", "near-duplicates"}
+	return []string{"files", "size", "syntax", "encoding", "schema", "identifiers", "references", "vocabulary", "dates", "urls", "text", "evidence", "near-duplicates"}
 }
 
 // Rules returns all rules, by class and code. A rule that is added later begins as a warning, so that datasets that were fine stay so.

@@ -145,3 +145,25 @@ func (s *shape) field(name string, expected int) int {
 	}
 	return -1
 }
+
+// rank is the position of a member among those of an object; all that are unknown come last.
+func (s *shape) rank(name string) int {
+	if i := s.field(name, 0); i >= 0 {
+		return i
+	}
+	return len(s.fields)
+}
+
+// below returns the shape of an object's member, or of an array's items; nil where the schema knows none.
+func (s *shape) below(name string) *shape {
+	if s == nil || s.kind == '[' {
+		if s == nil {
+			return nil
+		}
+		return s.items
+	}
+	if i := s.field(name, 0); i >= 0 {
+		return s.fields[i].shape
+	}
+	return nil
+}

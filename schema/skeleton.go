@@ -1,9 +1,9 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -17,23 +17,23 @@ import (
 // An objective, cooperation, position, relation, remark, theme or reference stands in a list of a file that has others; name is empty,
 // and text is the object to paste there. Files and objects are canonical, as [Format] writes them.
 func Skeleton(kind, id string) (name, text string, err error) {
-	shapes, err := loadShapes()
+	schemas, err := documents()
 	if err != nil {
 		return "", "", err
 	}
 	places := map[string]string{} // folders, by kind
 	records := map[string]*shape{}
 	for _, l := range layout {
-		s := shapes[l.kind]
+		s := schemas[l.kind].shape
 		if folder, ok := strings.CutSuffix(l.place, "/"); ok {
 			places[l.kind], records[l.kind] = folder, s
 		}
 		if !l.many {
 			continue
 		}
-		for _, list := range s.order { // of records: "objectives" has objectives
-			if items := s.members[list].items; items != nil && items.members["id"] != nil {
-				records[strings.TrimSuffix(list, "s")] = items
+		for _, list := range s.fields { // of records: "objectives" has objectives
+			if items := list.shape.items; items != nil && items.owns {
+				records[strings.TrimSuffix(list.name, "s")] = items
 			}
 		}
 	}
@@ -45,8 +45,8 @@ func Skeleton(kind, id string) (name, text string, err error) {
 		}
 		return "", "", fmt.Errorf("unknown kind %q; use one of %s", kind, strings.Join(kinds, ", "))
 	}
-	if err := checkID(id); err != nil {
-		return "", "", err
+	if !validID(id) {
+		return "", "", errors.New(idMessage(id))
 	}
 	e := s.blank()
 	switch kind {
@@ -55,14 +55,14 @@ func Skeleton(kind, id string) (name, text string, err error) {
 		e.set("coverage", element{open: '"', text: "partial"})
 		e.member("provenance").set("readings", element{text: "1"})
 		e.member("provenance").set("review", element{open: '"', text: "draft"})
-		for _, list := range s.order { // where a newcomer sees what can be pasted, and deletes nothing
-			if s.members[list].open == '[' {
-				e.set(list, element{open: '['})
+		for _, list := range s.fields { // where a newcomer sees what can be pasted, and deletes nothing
+			if list.shape.kind == '[' {
+				e.set(list.name, element{open: '['})
 			}
 		}
 	case "remark": // what most kinds of remark need, though the schema lets one do without
 		e.set("about", element{open: '['})
-		e.set("evidence", element{open: '[', items: []element{s.members["evidence"].items.blank()}})
+		e.set("evidence", element{open: '[', items: []element{s.below("evidence").items.blank()}})
 	}
 	if e.member("id") != nil {
 		e.set("id", element{open: '"', text: id})
@@ -80,18 +80,19 @@ func Skeleton(kind, id string) (name, text string, err error) {
 
 // blank returns a value with the required members only, and nothing filled in.
 func (s *shape) blank() element {
-	e := element{open: s.open}
-	switch s.open {
-	case 0:
+	e := element{open: s.kind}
+	switch s.kind {
+	case '0':
+		e.open = 0
 		e.text = "null" // a number that is wrong until it is written: 0 could be meant
 	case '{':
-		for _, name := range s.order {
-			if slices.Contains(s.required, name) {
-				e.set(name, s.members[name].blank())
+		for i, f := range s.fields {
+			if s.required&(1<<i) != 0 {
+				e.set(f.name, f.shape.blank())
 			}
 		}
 	case '[':
-		if s.items.open == '{' {
+		if s.items.kind == '{' {
 			e.items = []element{s.items.blank()}
 		}
 	}
@@ -106,22 +107,4 @@ func (e *element) set(name string, value element) {
 		return
 	}
 	e.items = append(e.items, value)
-}
-
-const maxID = 100 // bytes
-
-// checkID says what is wrong with the form of an id.
-func checkID(id string) error {
-	good := regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-	switch {
-	case len(id) > maxID:
-		return fmt.Errorf("an id of %d bytes, more than the %d allowed", len(id), maxID)
-	case good.MatchString(id):
-		return nil
-	}
-	words := strings.FieldsFunc(strings.ToLower(id), func(c rune) bool { return !('a' <= c && c <= 'z' || '0' <= c && c <= '9') })
-	if like := strings.Join(words, "-"); good.MatchString(like) {
-		return fmt.Errorf("%q is no id; did you mean %q?", id, like)
-	}
-	return fmt.Errorf("%q is no id; write lower-case words joined by hyphens, such as \"nis2-directive\"", id)
 }

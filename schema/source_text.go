@@ -178,7 +178,7 @@ func (c *checker) against(f *file) {
 				q, _ := f.member(k, "quote")
 				kind, _ := f.member(k, "quoted")
 				if first, last, elided := strings.Cut(q, quote.Elision); elided {
-					shown = append(shown, run{start, start + wide(points[start:end], first), kind != "speech"}, run{end - wide(reversedPoints(points[start:end]), reversedText(last)), end, kind != "speech"})
+					shown = append(shown, run{start, start + showsOf(points[start:end], first), kind != "speech"}, run{end - showsOf(reversedPoints(points[start:end]), reversedText(last)), end, kind != "speech"})
 				} else {
 					shown = append(shown, run{start, end, kind != "speech"})
 				}
@@ -254,13 +254,13 @@ func locate(points []rune, q string, start, end int, sum string) (a, b int, foun
 	first, last, elided := strings.Cut(q, quote.Elision)
 	var starts, ends []int
 	for i := range points {
-		if n := wide(points[i:], first); n > 0 {
+		if n := showsOf(points[i:], first); n > 0 {
 			starts = append(starts, i)
 			if !elided {
 				ends = append(ends, i+n)
 			}
 		}
-		if n := wide(points[i:], last); elided && n > 0 {
+		if n := showsOf(points[i:], last); elided && n > 0 {
 			ends = append(ends, i+n)
 		}
 	}
@@ -287,8 +287,8 @@ func locate(points []rune, q string, start, end int, sum string) (a, b int, foun
 
 func abs(n int) int { return max(n, -n) }
 
-// wide returns how many code points of a text a part of a quote shows at its beginning, where a space may be any run of white space; 0 if it does not.
-func wide(points []rune, part string) int {
+// showsOf returns how many code points of a text a part of a quote shows at its beginning, where a space may be any run of white space; 0 if it does not.
+func showsOf(points []rune, part string) int {
 	i := 0
 	for _, c := range part {
 		if c == ' ' {

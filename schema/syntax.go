@@ -25,7 +25,7 @@ var (
 	surrogate = &Rule{"surrogate", "encoding", "Half of a surrogate pair", SeverityError,
 		"An escape such as \\ud83c stands for half of a character and means nothing without its other half. Write the character itself.",
 		`"An invented \ud83cisland."`, `"An invented island."`}
-	noncharacter = &Rule{"noncharacter", "encoding", "Noncharacter", SeverityError,
+	noncharacter = &Rule{"noncharacter", "text", "Noncharacter", SeverityError,
 		"66 code points, such as U+FFFE, are reserved for programs and stand in no text.",
 		"\"An invented \uFDD0island.\"", `"An invented island."`}
 	duplicateMember = &Rule{"duplicate-member", "encoding", "Member that stands twice", SeverityError,
@@ -64,7 +64,11 @@ func (f *file) parse() bool {
 		f.place(tooLarge, at, maxBlanks, "more than %d blanks in a row; remove them", maxBlanks)
 		return false
 	}
-	if utf16 := strings.IndexByte(f.text[:min(4, len(f.text))], 0); utf16 >= 0 || strings.HasPrefix(f.text, "\xFF\xFE") || strings.HasPrefix(f.text, "\xFE\xFF") {
+	if f.text == "" {
+		f.place(jsonSyntax, 0, 0, "the file is empty; a file holds one JSON object")
+		return false
+	}
+	if wide(f.text) {
 		f.place(notUTF8, 0, 0, "the file is UTF-16 or UTF-32; save it as UTF-8 without a byte order mark")
 		return false
 	}
@@ -77,12 +81,24 @@ func (f *file) parse() bool {
 		}
 	}
 	f.tree.Parse(f.text, limits)
-	for _, fault := range f.tree.Faults {
+	faults := f.tree.Faults
+	if last := len(faults) - 1; last >= 0 && f.tree.Broken && faults[last].Code != strictjson.Shape {
+		faults = faults[last:] // where reading ended; what came before may come of the same mistake
+	}
+	seen := map[string]bool{}
+	for _, fault := range faults {
 		rule := map[strictjson.Code]*Rule{strictjson.Shape: rootNotObject, strictjson.Grammar: jsonSyntax, strictjson.TrailingComma: trailingComma, strictjson.Encoding: notUTF8,
 			strictjson.ByteOrderMark: byteOrderMark, strictjson.Surrogate: surrogate, strictjson.Noncharacter: noncharacter, strictjson.Twice: duplicateMember,
 			strictjson.Number: numberRange, strictjson.Deep: tooDeep, strictjson.Large: tooLarge}[fault.Code]
 		if f.kind == nil && rule == rootNotObject {
 			return false // not one of ours
+		}
+		if rule == duplicateMember { // told once of each name
+			at := strictjson.Path(f.text, fault.Offset)
+			if seen[at] {
+				continue
+			}
+			seen[at] = true
 		}
 		found := f.place(rule, fault.Offset, 0, "%s", fault.Message)
 		switch rule {
@@ -99,6 +115,14 @@ func (f *file) parse() bool {
 		}
 	}
 	return !f.tree.Broken && len(f.tree.Nodes) > 0
+}
+
+// wide reports whether a text looks like UTF-16 or UTF-32, in which every other byte of JSON is 0.
+func wide(s string) bool {
+	if strings.HasPrefix(s, "\xFF\xFE") || strings.HasPrefix(s, "\xFE\xFF") {
+		return true
+	}
+	return len(s) > 3 && (s[0] == 0 && s[2] == 0 || s[1] == 0 && s[3] == 0)
 }
 
 // firstMember adds to a finding about a member that stands twice where it stands first.

@@ -132,7 +132,7 @@ func (f *file) unsafe(n int32, severity Severity) bool {
 			rule, what = unknownCharacter, "is for private use"
 		case invisible(c) && !joins(before, c, s[i+utf8.RuneLen(c):]):
 			rule, what = invisibleCharacter, "is not seen"
-		case !unicode.In(c, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.C):
+		case unicode.Is(unicode.Cn, c):
 			rule, what = unknownCharacter, "is assigned to no character"
 		}
 		if unicode.In(c, unicode.Mn, unicode.Me) {
@@ -278,7 +278,7 @@ func markup(s string) string {
 	for i := range len(s) {
 		rest := s[i:]
 		switch {
-		case rest[0] == '<' && len(rest) > 2 && (isLetter(rest[1]) || (rest[1] == '/' || rest[1] == '!' || rest[1] == '?') && (isLetter(rest[2]) || rest[2] == '-')):
+		case rest[0] == '<' && len(rest) > 2 && (isLetter(rest[1]) || (rest[1] == '/' || rest[1] == '!' || rest[1] == '?') && (isLetter(rest[2]) || rest[2] == '-' || rest[2] == '[')):
 			if end := strings.IndexByte(rest, '>'); end > 0 {
 				return rest[:end+1]
 			}

@@ -138,6 +138,8 @@ func host(authority string) string {
 		}
 	}
 	switch {
+	case len(top) < 2:
+		return "the host " + short(authority) + " is no domain name"
 	case len(labels) == 1:
 		return "the host " + authority + " is no public name; it has no dot"
 	case strings.Trim(top, "0123456789") == "" || strings.HasPrefix(top, "0x"):
@@ -159,9 +161,15 @@ func pathFault(path string) string {
 		if i+2 >= len(path) || unhex(path[i+1]) < 0 || unhex(path[i+2]) < 0 {
 			return "a % without two hexadecimal digits after it; write %25 for the sign itself"
 		}
-		if b := unhex(path[i+1])<<4 | unhex(path[i+2]); b < ' ' || b == 0x7F {
+		switch b := unhex(path[i+1])<<4 | unhex(path[i+2]); {
+		case b < ' ' || b == 0x7F:
 			return "an encoded control character, " + path[i:i+3] + "; remove it"
+		case b == 0xC0 || b == 0xC1 || b >= 0xF5:
+			return "the encoded byte " + path[i:i+3] + ", which no UTF-8 has; encode the characters as UTF-8"
 		}
+	}
+	if _, fragment, _ := strings.Cut(path, "#"); strings.Contains(fragment, "#") {
+		return "a second # in the URL; write %23 for the sign itself"
 	}
 	steps, _, _ := strings.Cut(path, "?")
 	steps, _, _ = strings.Cut(steps, "#")

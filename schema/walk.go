@@ -151,6 +151,9 @@ func (f *file) mistyped(n int32, s *shape) {
 		return
 	}
 	f.judged++
+	if f.node(n).Up == 0 && f.part.many {
+		f.doubt = append(f.doubt, holds(f.part.kind)...)
+	}
 	names := map[byte]string{'{': "an object", '[': "an array", '"': "a string", '0': "a number", 't': "a boolean"}
 	want := names[s.kind]
 	if s.kind == '0' {
@@ -200,7 +203,7 @@ func (f *file) object(n int32, s *shape) {
 		expected = k + 1
 		f.value(i, s.fields[k].shape)
 	}
-	if missing := s.required &^ seen; missing != 0 || unknown != nil {
+	if missing := s.required &^ seen; (missing != 0 || unknown != nil) && !f.refuse[n] {
 		f.members(n, s, seen, missing, unknown)
 	}
 	f.record(n, s)
@@ -209,6 +212,10 @@ func (f *file) object(n int32, s *shape) {
 // members says what is wrong with the members of an object. A misspelt one is not missing as well.
 func (f *file) members(n int32, s *shape, seen, missing uint64, unknown []int32) {
 	f.judged++
+	f.wrong(n)
+	if n == 0 && f.part.many {
+		f.doubt = append(f.doubt, holds(f.part.kind)...) // a list of records may hide behind another name
+	}
 	known := make([]string, len(s.fields))
 	for i, field := range s.fields {
 		known[i] = field.name
@@ -340,6 +347,10 @@ func (f *file) str(n int32, s *shape) {
 	}
 	switch s.def {
 	case "id":
+		if v.Text == "" {
+			f.at(emptyValue, n, "an empty string where an id belongs")
+			return
+		}
 		f.id(n, s)
 		return
 	case "date", "day":
@@ -362,9 +373,10 @@ func (f *file) str(n int32, s *shape) {
 	switch {
 	case s.is == "quote":
 		f.quote(n)
-	case !f.prose(n):
 	case s.is == "url":
 		f.url(n)
+	case s.is == "code": // in the form that its scheme has
+	case !f.prose(n):
 	case s.is == "language":
 		f.language(n)
 	}
