@@ -1,0 +1,238 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cyberres/cyberres/cyberres"
+)
+
+// completeVerb is the verb that the scripts of the shells call with the words of the line so far, the last of which is to be completed. It prints a candidate
+// a line, each a whole word, and after a tab what it means. A line ":files" or ":folders" asks the shell for its own.
+const completeVerb = "__complete"
+
+// A candidate is a word that may stand there.
+type candidate struct{ word, what string }
+
+const (
+	askFiles   = ":files"
+	askFolders = ":folders"
+)
+
+func (c *command) complete(words []string) int {
+	for i, w := range words {
+		words[i] = unquoted(w)
+	}
+	if len(words) == 0 {
+		words = []string{""}
+	}
+	last := words[len(words)-1]
+	for _, w := range c.candidates(words[:len(words)-1], last) {
+		if strings.HasPrefix(w.word, last) || strings.HasPrefix(w.word, ":") {
+			fmt.Fprintf(c.out, "%s\n", strings.TrimRight(visible(w.word)+"\t"+visible(w.what), "\t"))
+		}
+	}
+	return fine
+}
+
+// unquoted takes away the quotation marks and backslashes that a shell leaves in words. No id has any.
+func unquoted(s string) string { return strings.NewReplacer(`"`, "", `'`, "", `\`, "").Replace(s) }
+
+// candidates returns what the last word of a line may be.
+func (c *command) candidates(before []string, last string) []candidate {
+	all := verbs()
+	if len(before) == 0 {
+		return verbCandidates(all)
+	}
+	i := slices.IndexFunc(all, func(v verb) bool { return v.name == before[0] })
+	if i < 0 {
+		return nil
+	}
+	c.verb = all[i]
+	flags := newFlagSet(c.verb.name)
+	c.verb.setup(c, flags)
+	operands := c.read(flags, before[1:])
+	ended := slices.Contains(before, "--")
+	if name, prefix, ok := strings.Cut(last, "="); ok && strings.HasPrefix(last, "-") && !ended {
+		return prefixed(name+"=", c.flagValues(flags, strings.TrimLeft(name, "-"), prefix))
+	}
+	if f := flags.Lookup(strings.TrimLeft(before[len(before)-1], "-")); f != nil && strings.HasPrefix(before[len(before)-1], "-") && !isBool(f) && !ended {
+		return c.flagValues(flags, f.Name, last)
+	}
+	if strings.HasPrefix(last, "-") && !ended {
+		return flagCandidates(flags)
+	}
+	return c.operands(operands)
+}
+
+// read takes over the flags that are complete, so that ids come from the dataset of -data. A line that is being typed may be wrong: that is no matter yet.
+func (c *command) read(flags *flag.FlagSet, args []string) (operands []string) {
+	for i := 0; i < len(args); i++ {
+		name, value, joined := strings.Cut(strings.TrimLeft(args[i], "-"), "=")
+		f := flags.Lookup(name)
+		switch {
+		case !strings.HasPrefix(args[i], "-"):
+			operands = append(operands, args[i])
+			continue
+		case f == nil || isBool(f):
+			continue
+		case !joined && i+1 < len(args):
+			i++
+			value = args[i]
+		}
+		if name == "data" {
+			c.data = value
+		}
+	}
+	return operands
+}
+
+func verbCandidates(all []verb) (out []candidate) {
+	for _, v := range all {
+		out = append(out, candidate{v.name, v.what})
+	}
+	return out
+}
+
+func flagCandidates(flags *flag.FlagSet) (out []candidate) {
+	flags.VisitAll(func(f *flag.Flag) {
+		_, usage := flag.UnquoteUsage(f)
+		out = append(out, candidate{"-" + f.Name, usage})
+	})
+	return out
+}
+
+// flagValues returns what may follow a flag; in a list, after the values that are there.
+func (c *command) flagValues(flags *flag.FlagSet, name, last string) []candidate {
+	if flags.Lookup(name) == nil {
+		return nil
+	}
+	done := last[:strings.LastIndexByte(last, ',')+1]
+	switch name {
+	case "data":
+		return []candidate{{askFolders, ""}}
+	case "format":
+		_, usage := flag.UnquoteUsage(flags.Lookup(name))
+		return c.formatsIn(usage)
+	case "not":
+		return prefixed(done, c.notValues(flags, last[len(done):]))
+	}
+	return prefixed(done, c.values(name))
+}
+
+// formatsIn reads the formats that a verb has from the usage of its flag, which is made of them.
+func (c *command) formatsIn(usage string) (out []candidate) {
+	_, list, _ := strings.Cut(usage, ": ")
+	list, _, _ = strings.Cut(list, " (")
+	for _, format := range strings.Fields(strings.NewReplacer(",", " ", " or ", " ").Replace(list)) {
+		out = append(out, candidate{format, ""})
+	}
+	return out
+}
+
+// notValues completes one item of -not: the name of a field, or its value after the sign.
+func (c *command) notValues(flags *flag.FlagSet, item string) (out []candidate) {
+	name, _, named := strings.Cut(item, "=")
+	if named && flags.Lookup(name) != nil {
+		return prefixed(name+"=", c.values(name))
+	}
+	for _, f := range fields() {
+		if flags.Lookup(f.flag) != nil {
+			out = append(out, candidate{f.flag + "=", f.usage})
+		}
+	}
+	return out
+}
+
+// values returns the values that the field of a filter can have.
+func (c *command) values(name string) []candidate {
+	f, ok := fieldNamed(name)
+	switch {
+	case !ok:
+		return nil
+	case name == "kind" && c.verb.name == "search":
+		return plainCandidates(vocabulary("record"))
+	case name == "kind":
+		return plainCandidates(vocabulary(c.verb.name))
+	case len(vocabulary(f.takes)) > 0:
+		return plainCandidates(vocabulary(f.takes))
+	}
+	return c.ids(f.takes)
+}
+
+// operands returns what may stand where no flag does.
+func (c *command) operands(before []string) []candidate {
+	switch takes := c.verb.takes; takes {
+	case "files":
+		return []candidate{{askFiles, ""}}
+	case "folders":
+		return []candidate{{askFolders, ""}}
+	case "verb":
+		return append(verbCandidates(verbs()), candidate{"formats", "what the formats are"})
+	case "shell":
+		return plainCandidates(shells())
+	case "new":
+		if len(before) == 0 {
+			return plainCandidates([]string{"actor", "instrument", "source", "annotations"})
+		}
+	case "actor":
+		return c.ids("actor")
+	case "name":
+		return slices.Concat(c.ids("actor"), c.ids("instrument"))
+	case "id":
+		var out []candidate
+		for _, kind := range vocabulary("record") {
+			out = append(out, c.ids(kind)...)
+		}
+		return out
+	}
+	return nil
+}
+
+// ids returns the ids of the records of a kind, with their names where they have one. A dataset that does not open has none to offer.
+func (c *command) ids(kind string) (out []candidate) {
+	d, err := c.whole()
+	if err != nil {
+		return nil
+	}
+	switch cyberres.Kind(kind) {
+	case cyberres.KindActor:
+		for v := range d.Actors() {
+			out = append(out, candidate{string(v.ID), v.Name})
+		}
+		return out
+	case cyberres.KindInstrument:
+		for v := range d.Instruments(cyberres.Filter{}) {
+			out = append(out, candidate{string(v.ID), v.Title})
+		}
+		return out
+	case cyberres.KindTheme:
+		for v := range d.Themes() {
+			out = append(out, candidate{string(v.ID), v.Label})
+		}
+		return out
+	}
+	for _, id := range idsOf(d, kind) {
+		out = append(out, candidate{id, kind})
+	}
+	return out
+}
+
+func plainCandidates(words []string) (out []candidate) {
+	for _, w := range words {
+		out = append(out, candidate{w, ""})
+	}
+	return out
+}
+
+// prefixed puts what is there already before candidates: they are whole words.
+func prefixed(prefix string, list []candidate) []candidate {
+	for i := range list {
+		if !strings.HasPrefix(list[i].word, ":") {
+			list[i].word = prefix + list[i].word
+		}
+	}
+	return list
+}

@@ -1,0 +1,227 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A depth says when a column is shown: the first ones always, the others when their flag is given.
+type depth string
+
+const (
+	first    depth = ""
+	long     depth = "long"
+	evidence depth = "evidence"
+	remarks  depth = "remarks"
+)
+
+// A column is one thing that is shown of a record. Each kind of record has one table of them, which lists, show, CSV and Markdown share.
+type column[T any] struct {
+	name  string
+	depth depth
+	prose bool // sentences: they get more of the width, and in a list of lines each has its own
+	cell  func(T) []string
+}
+
+// one makes a cell of one value; an empty one is no value.
+func one[T any, S ~string](of func(T) S) func(T) []string {
+	return func(v T) []string {
+		if s := of(v); s != "" {
+			return []string{string(s)}
+		}
+		return nil
+	}
+}
+
+// A grid is a table as it is printed: cells in columns, and below each row lines across the whole width for what does not fit into columns.
+type grid struct {
+	names []string
+	prose []bool
+	rows  [][]string
+	below [][]labelled
+}
+
+// labelled is the values of one column under its name.
+type labelled struct {
+	name   string
+	prose  bool
+	values []string
+}
+
+// gridOf lays out records: first columns as columns, deeper ones below. Columns in which no record has anything are left out.
+func gridOf[T any](records []T, columns []column[T], asked map[depth]bool) grid {
+	var g grid
+	g.rows = make([][]string, len(records))
+	g.below = make([][]labelled, len(records))
+	for _, col := range columns {
+		if col.depth != first {
+			for i, r := range records {
+				if values := col.cell(r); asked[col.depth] && len(values) > 0 {
+					g.below[i] = append(g.below[i], labelled{col.name, col.prose, values})
+				}
+			}
+			continue
+		}
+		column, empty := make([]string, len(records)), true
+		for i, r := range records {
+			values := col.cell(r)
+			for k := range values {
+				values[k] = visible(values[k])
+			}
+			between := "\n" // parties and the like are read one below the other
+			if col.prose {
+				between = ", "
+			}
+			column[i] = strings.Join(values, between)
+			empty = empty && column[i] == ""
+		}
+		if empty {
+			continue
+		}
+		g.names = append(g.names, col.name)
+		g.prose = append(g.prose, col.prose)
+		for i := range records {
+			g.rows[i] = append(g.rows[i], column[i])
+		}
+	}
+	return g
+}
+
+const gap = 2 // cells between columns
+
+// print prints the grid in lines of at most the width, or, where that is too narrow for columns, a block for each row.
+func (c *command) print(g grid) {
+	widths := g.widths(c.width)
+	if widths == nil {
+		c.blocks(g)
+		return
+	}
+	c.row(widths, g.names, bold)
+	for i, row := range g.rows {
+		c.row(widths, row, "")
+		for _, b := range g.below[i] {
+			c.labelled(b, 4, 0)
+		}
+		if len(g.below[i]) > 0 && i+1 < len(g.rows) {
+			fmt.Fprintln(c.out)
+		}
+	}
+}
+
+// widths shares out the width. Each column has what its longest cell takes, if that is less than its share; the shares of prose are three times as large. It
+// returns nothing if the width does not do.
+func (g grid) widths(width int) []int {
+	natural, least := make([]int, len(g.names)), make([]int, len(g.names))
+	const enough = 12 // cells in which most words can be read
+	for _, row := range append([][]string{g.names}, g.rows...) {
+		for i, cell := range row {
+			for line := range strings.SplitSeq(cell, "\n") {
+				natural[i] = max(natural[i], cells(line))
+			}
+		}
+	}
+	left := width - gap*(len(g.names)-1)
+	for i, n := range natural {
+		least[i] = min(n, enough)
+		left -= least[i]
+	}
+	if left < 0 {
+		return nil
+	}
+	out := least
+	for grown := true; grown; { // one cell a round, prose three
+		grown = false
+		for i := range out {
+			step := 1
+			if g.prose[i] {
+				step = 3
+			}
+			if step = min(step, natural[i]-out[i], left); step > 0 {
+				out[i] += step
+				left -= step
+				grown = true
+			}
+		}
+	}
+	return out
+}
+
+// row prints one row, whose cells may take several lines.
+func (c *command) row(widths []int, row []string, style string) {
+	wrapped, height := make([][]string, len(row)), 0
+	for i, cell := range row {
+		for line := range strings.SplitSeq(cell, "\n") {
+			wrapped[i] = append(wrapped[i], wrap(line, widths[i])...)
+		}
+		height = max(height, len(wrapped[i]))
+	}
+	for n := range height {
+		var line strings.Builder
+		for i := range row {
+			text := ""
+			if n < len(wrapped[i]) {
+				text = wrapped[i][n]
+			}
+			line.WriteString(pad(text, widths[i]+gap))
+		}
+		fmt.Fprintln(c.out, c.style(strings.TrimRight(line.String(), " "), style))
+	}
+}
+
+// blocks prints each row of a grid as labelled lines.
+func (c *command) blocks(g grid) {
+	for i, row := range g.rows {
+		for k, cell := range row {
+			if cell != "" {
+				c.labelled(labelled{g.names[k], g.prose[k], strings.Split(cell, "\n")}, 0, 0)
+			}
+		}
+		for _, b := range g.below[i] {
+			c.labelled(b, 0, 0)
+		}
+		if i+1 < len(g.rows) {
+			fmt.Fprintln(c.out)
+		}
+	}
+}
+
+// labelled prints "name: values", indented; names are filled up to a width, so that values can stand in a column of their own.
+func (c *command) labelled(l labelled, indent, name int) {
+	label := pad(l.name+":", name)
+	hang := max(cells(label)+1, name) // of lines after the first
+	if name == 0 || indent+hang > c.width/2 {
+		hang = 2
+	}
+	values := l.values
+	if !l.prose {
+		values = []string{strings.Join(values, ", ")}
+	}
+	lead := label + " "
+	for _, value := range values {
+		room := c.width - indent
+		// The lead takes part in wrapping as a word of its own that is put back afterwards.
+		for i, line := range wrapAfter(visible(value), room, cells(lead), hang) {
+			switch {
+			case i > 0:
+				line = strings.Repeat(" ", hang) + line
+			case strings.TrimSpace(lead) != "":
+				line = c.style(strings.TrimRight(label, " "), bold) + lead[len(strings.TrimRight(label, " ")):] + line
+			default:
+				line = lead + line
+			}
+			fmt.Fprintln(c.out, strings.TrimRight(strings.Repeat(" ", indent)+line, " "))
+		}
+		lead = strings.Repeat(" ", hang)
+	}
+}
+
+// wrapAfter wraps a text whose first line has less room than the others, by what stands before it.
+func wrapAfter(text string, room, lead, hang int) []string {
+	firstRoom := max(room-lead, 1)
+	lines := wrap(text, firstRoom)
+	if len(lines) == 1 || lead == hang {
+		return lines
+	}
+	rest := strings.TrimSpace(strings.TrimPrefix(strings.Join(strings.Fields(text), " "), lines[0]))
+	return append(lines[:1:1], wrap(rest, max(room-hang, 1))...)
+}
