@@ -140,7 +140,7 @@ func (c *command) notValues(flags *flag.FlagSet, item string) (out []candidate) 
 	}
 	for _, f := range fields() {
 		if flags.Lookup(f.flag) != nil {
-			out = append(out, candidate{f.flag + "=", f.usage})
+			out = append(out, candidate{f.flag + "=", strings.ReplaceAll(f.usage, "`", "")})
 		}
 	}
 	return out

@@ -38,8 +38,10 @@ func (c *command) view() (whole, view *cyberres.Dataset, err error) {
 // open opens the dataset in a folder.
 func (c *command) open(folder string) (*cyberres.Dataset, error) {
 	switch info, err := os.Stat(folder); {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("no folder %s", quotedEmpty(folder))
 	case err != nil:
-		return nil, fmt.Errorf("no dataset: %w", err)
+		return nil, err
 	case !info.IsDir():
 		return nil, fmt.Errorf("%s is no folder; name the one that has dataset.json", folder)
 	}

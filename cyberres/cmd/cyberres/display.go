@@ -86,6 +86,17 @@ func hides(r rune) bool {
 // wrap breaks a text into lines of at most n cells: between words, and in words that are longer after a hyphen or a slash, or else anywhere. There is one line
 // at least.
 func wrap(text string, n int) []string {
+	return breakLines(text, n, func(string) bool { return false })
+}
+
+// wrapWhole is wrap for text that nothing stands beside: addresses are left whole, for a broken one cannot be followed.
+func wrapWhole(text string, n int) []string {
+	return breakLines(text, n, func(word string) bool {
+		return strings.HasPrefix(word, "https://") || strings.HasPrefix(word, "http://")
+	})
+}
+
+func breakLines(text string, n int, whole func(word string) bool) []string {
 	var lines []string
 	line, length := "", 0
 	end := func() {
@@ -93,20 +104,15 @@ func wrap(text string, n int) []string {
 		line, length = "", 0
 	}
 	for _, word := range strings.Fields(text) {
-		for cells(word) > n {
-			free := n - length - min(length, 1) // less the blank
-			head := breakable(word, free)
-			if head == 0 && length > 0 {
+		for cells(word) > n && !whole(word) { // it begins a line, so that it stays whole as far as possible
+			if length > 0 {
 				end()
-				continue
 			}
+			head := breakable(word, n)
 			if head == 0 {
 				head = hardBreak(word, n)
 			}
-			if length > 0 {
-				line += " "
-			}
-			line += word[:head]
+			line = word[:head]
 			word = word[head:]
 			end()
 		}

@@ -39,7 +39,7 @@ func parse(flags *flag.FlagSet, args []string) (operands []string, err error) {
 		case f == nil && (name == "h" || name == "help"):
 			return nil, flag.ErrHelp
 		case f == nil:
-			return nil, fmt.Errorf("%s has no flag -%s%s", flags.Name(), name, meant(name, flagNames(flags)))
+			return nil, fmt.Errorf("%s has no flag -%s%s", flags.Name(), name, meant("-"+name, flagNames(flags)))
 		}
 		given = append(given, arg)
 		if !hasValue && !isBool(f) {
@@ -67,7 +67,7 @@ func isBool(f *flag.Flag) bool {
 }
 
 func flagNames(flags *flag.FlagSet) (out []string) {
-	flags.VisitAll(func(f *flag.Flag) { out = append(out, f.Name) })
+	flags.VisitAll(func(f *flag.Flag) { out = append(out, "-"+f.Name) })
 	return out
 }
 

@@ -159,6 +159,7 @@ func (c *command) usage(err error) int {
 
 // note tells a person what the output does not say. Programs read standard output.
 func (c *command) note(format string, args ...any) {
+	c.out.Flush()
 	fmt.Fprintln(c.err, "cyberres: "+visible(fmt.Sprintf(format, args...)))
 }
 

@@ -144,7 +144,7 @@ func (r *record) add(name string, values []string) {
 	if at > 0 && r.fields[at-1].name == string(remarks) {
 		at--
 	}
-	r.fields = slices.Insert(r.fields, at, labelled{name, false, values})
+	r.fields = slices.Insert(r.fields, at, labelled{name, true, values})
 }
 
 // references adds what a record rests on, each once.
@@ -161,9 +161,6 @@ func (r *record) references(d *cyberres.Dataset, ids []string) {
 	if len(lines) > 0 {
 		r.fields = slices.DeleteFunc(r.fields, func(l labelled) bool { return l.name == "references" })
 		r.add("references", lines)
-		for i := range r.fields {
-			r.fields[i].prose = r.fields[i].prose || r.fields[i].name == "references"
-		}
 	}
 }
 

@@ -108,11 +108,10 @@ func (c *command) print(g grid) {
 	}
 }
 
-// widths shares out the width. Each column has what its longest cell takes, if that is less than its share; the shares of prose are three times as large. It
-// returns nothing if the width does not do.
+// widths shares out the width. Each column has what its longest line takes, if there is room; else all have enough to read words and ids in, prose more, and
+// what is left goes to those that lack most. It returns nothing if the width does not do.
 func (g grid) widths(width int) []int {
-	natural, least := make([]int, len(g.names)), make([]int, len(g.names))
-	const enough = 12 // cells in which most words can be read
+	natural := make([]int, len(g.names))
 	for _, row := range append([][]string{g.names}, g.rows...) {
 		for i, cell := range row {
 			for line := range strings.SplitSeq(cell, "\n") {
@@ -120,30 +119,36 @@ func (g grid) widths(width int) []int {
 			}
 		}
 	}
-	left := width - gap*(len(g.names)-1)
-	for i, n := range natural {
-		least[i] = min(n, enough)
-		left -= least[i]
-	}
-	if left < 0 {
-		return nil
-	}
-	out := least
-	for grown := true; grown; { // one cell a round, prose three
-		grown = false
-		for i := range out {
-			step := 1
+	room := width - gap*(len(g.names)-1)
+	for _, enough := range []int{24, 20, 16, 12} {
+		out, left := make([]int, len(natural)), room
+		for i, n := range natural {
+			out[i] = min(n, enough)
 			if g.prose[i] {
-				step = 3
+				out[i] = min(n, enough+enough/2)
 			}
-			if step = min(step, natural[i]-out[i], left); step > 0 {
-				out[i] += step
-				left -= step
-				grown = true
+			left -= out[i]
+		}
+		if left < 0 {
+			continue
+		}
+		for grown := true; grown; {
+			grown = false
+			for i := range out {
+				step := 1
+				if g.prose[i] {
+					step = 2
+				}
+				if step = min(step, natural[i]-out[i], left); step > 0 {
+					out[i] += step
+					left -= step
+					grown = true
+				}
 			}
 		}
+		return out
 	}
-	return out
+	return nil
 }
 
 // row prints one row, whose cells may take several lines.
@@ -218,10 +223,10 @@ func (c *command) labelled(l labelled, indent, name int) {
 // wrapAfter wraps a text whose first line has less room than the others, by what stands before it.
 func wrapAfter(text string, room, lead, hang int) []string {
 	firstRoom := max(room-lead, 1)
-	lines := wrap(text, firstRoom)
+	lines := wrapWhole(text, firstRoom)
 	if len(lines) == 1 || lead == hang {
 		return lines
 	}
 	rest := strings.TrimSpace(strings.TrimPrefix(strings.Join(strings.Fields(text), " "), lines[0]))
-	return append(lines[:1:1], wrap(rest, max(room-hang, 1))...)
+	return append(lines[:1:1], wrapWhole(rest, max(room-hang, 1))...)
 }

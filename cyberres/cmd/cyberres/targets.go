@@ -95,11 +95,11 @@ func folderTargets(folder string) (out []target, err error) {
 		}
 		found, err := datasetTargets(path)
 		out = append(out, found...)
-		return errors.Join(err, fs.SkipDir)
+		if err != nil {
+			return err
+		}
+		return fs.SkipDir
 	})
-	if errors.Is(err, fs.SkipDir) { // joined with another error
-		return out, err
-	}
 	if err == nil && len(out) == 0 {
 		err = fmt.Errorf("no dataset in %s: there is no dataset.json", folder)
 	}
