@@ -23,10 +23,10 @@ func isTerminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// widthOf reads the width of a line from COLUMNS. What is no width, or hopeless as one, does not count.
+// widthOf reads the width of a line from COLUMNS. What is no width does not count, and nothing is laid out for fewer than 40 cells.
 func widthOf(columns string) int {
 	if n, err := strconv.Atoi(columns); err == nil && n > 0 {
-		return min(max(n, 24), 1000)
+		return min(max(n, 40), 1000)
 	}
 	return 100
 }

@@ -64,9 +64,14 @@ func overview(width int) string {
 	return b.String()
 }
 
-// paragraph writes a text after a lead, under which its further lines stand.
+// paragraph writes a text after a lead, in a column of its own, or where that would be too narrow, below it.
 func paragraph(b *strings.Builder, width int, lead, text string) {
-	hang := min(cells(lead), readable(width)/2)
+	hang := cells(lead)
+	if hang > readable(width)/2 {
+		b.WriteString(strings.TrimRight(lead, " ") + "\n")
+		hang = 6
+		lead = strings.Repeat(" ", hang)
+	}
 	for i, line := range wrapAfter(text, readable(width), cells(lead), hang) {
 		if i > 0 {
 			lead = strings.Repeat(" ", hang)

@@ -73,15 +73,20 @@ type command struct {
 	depth  map[depth]bool // which columns were asked for beside the first ones
 }
 
-// run runs the program and returns its exit status.
-func run(args []string, in io.Reader, out, err io.Writer, env func(string) string) int {
-	c := &command{
+// newCommand makes a command that knows where it reads and writes, and has not been asked anything.
+func newCommand(in io.Reader, out, err io.Writer, env func(string) string) *command {
+	return &command{
 		in: in, out: bufio.NewWriterSize(out, 64<<10), err: err, env: env,
 		width:    widthOf(env("COLUMNS")),
 		styled:   isTerminal(out) && env("NO_COLOR") == "" && env("TERM") != "dumb",
 		progress: isTerminal(err),
 		depth:    map[depth]bool{},
 	}
+}
+
+// run runs the program and returns its exit status.
+func run(args []string, in io.Reader, out, err io.Writer, env func(string) string) int {
+	c := newCommand(in, out, err, env)
 	status := c.dispatch(args)
 	if err := c.out.Flush(); err != nil {
 		return c.fail(fmt.Errorf("writing the output: %w", err))
