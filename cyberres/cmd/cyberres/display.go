@@ -160,13 +160,12 @@ func hardBreak(word string, n int) int {
 // The styles are few: a reader without them misses nothing.
 const (
 	bold  = "\x1b[1m"
-	faint = "\x1b[2m"
 	plain = "\x1b[0m"
 )
 
 // style sets a text in a style, on a terminal that wants that.
 func (c *command) style(s, with string) string {
-	if !c.styled || s == "" {
+	if !c.styled || s == "" || with == "" {
 		return s
 	}
 	return with + s + plain

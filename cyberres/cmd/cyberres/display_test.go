@@ -107,7 +107,7 @@ func TestStyle(t *testing.T) {
 	if got := c.style("x", bold); got != "\x1b[1mx\x1b[0m" {
 		t.Errorf("%q", got)
 	}
-	if c.style("", bold) != "" || (&command{}).style("x", bold) != "x" {
+	if c.style("x", "") != "x" || c.style("", bold) != "" || (&command{}).style("x", bold) != "x" {
 		t.Error("a style without text, or without a terminal")
 	}
 	f, err := os.CreateTemp(t.TempDir(), "")

@@ -127,15 +127,15 @@ func (c *command) formats() string {
 		}
 		b.WriteString("\n")
 	}
-	section("table", "For people. It fits the width in COLUMNS, or 100 cells. Columns in which nothing stands are left out, and it may change from version to version: "+
+	section("table", "For people. It fits the width in COLUMNS (which bash keeps to itself until you export it), or 100 cells. Columns in which nothing stands are left out, and it may change from version to version: "+
 		"programs should read JSON or CSV. Headings are bold on a terminal, unless NO_COLOR is set or TERM is dumb. Characters that do not show or would move the "+
 		`cursor are printed as \u{202E}.`)
 	section("json", "For programs, and stable: fields are added, not renamed or taken away. UTF-8, indented by two blanks, one value and a final newline. "+
-		"Member names are those of the dataset's files, which its codebook defines; optional members are left out where they are empty.",
+		"Members are those of the dataset's files, which its codebook defines, and the source of each statement and remark; optional ones are left out where they are empty.",
 		"Lists (actors, instruments, sources, themes, objectives, cooperations, positions, relations, remarks) print an array of records, with their evidence; [] if none fits. "+
 			"-long, -evidence and -remarks change nothing.",
 		`show: an array of {"kind", "record", "remarks"}, with the remarks about the record.`,
-		`compare: {"actors": [{"id", "name"}], "rows": [{"theme", "differs", "cells": [{"theme", "actor", "state", "supporting", "opposing", "remarks"}]}]}, and with it what the table says below.`,
+		`compare: {"actors": [{"id", "name"}], "rows": [{"theme", "label", "differs", "cells": [{"theme", "actor", "state", "supporting", "opposing", "remarks"}]}]}; the claims and remarks are records.`,
 		`network: {"actors": [{"id", "cooperations", "others"}], "components": [[id]], "cooperations", "relations"}; of one actor {"actor", "neighbours": [{"from", "to", "records", "alone"}], "cooperations"}; `+
 			`of two {"path": [{"from", "to", "records", "alone"}]}, empty if no way leads there.`,
 		`search: an array of {"kind", "id", "score", "places": [{"term", "field", "text", "start", "end"}]}; start and end count bytes in text.`,
