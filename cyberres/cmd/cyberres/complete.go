@@ -175,7 +175,7 @@ func (c *command) operands(before []string) []candidate {
 		return plainCandidates(shells())
 	case "new":
 		if len(before) == 0 {
-			return plainCandidates([]string{"actor", "instrument", "source", "annotations"})
+			return plainCandidates(append(vocabulary("record"), "annotations", "reference"))
 		}
 	case "actor":
 		return c.ids("actor")

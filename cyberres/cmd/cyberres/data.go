@@ -86,7 +86,7 @@ func (f *counting) Open(name string) (fs.File, error) {
 	f.n++
 	if now := time.Now(); now.Sub(f.begun) > 500*time.Millisecond && now.Sub(f.told) > 100*time.Millisecond {
 		f.told = now
-		fmt.Fprintf(f.to, "\r%d files read", f.n)
+		fmt.Fprintf(f.to, "\r%s read", count(f.n, "file"))
 	}
 	return f.FS.Open(name)
 }

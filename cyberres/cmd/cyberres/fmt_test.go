@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -174,6 +176,59 @@ func TestFmtFollowsNoLinks(t *testing.T) {
 	}
 }
 
+// Who interrupts gets the file at hand whole, and no other.
+func TestFmtStopsBetweenFiles(t *testing.T) {
+	if runtime.GOOS == "windows" || runtime.GOOS == "js" {
+		t.Skip("no process can interrupt itself here")
+	}
+	folder(t, sample())
+	var o, e bytes.Buffer
+	c := newCommand(strings.NewReader(""), &o, &e, func(string) string { return "" })
+	interrupting := func(name, text string) (string, error) {
+		self, err := os.FindProcess(os.Getpid())
+		if err == nil {
+			err = self.Signal(os.Interrupt)
+		}
+		time.Sleep(100 * time.Millisecond) // until it arrives
+		return strings.ToUpper(text), err
+	}
+	status := c.fmt(formatting{write: true, format: interrupting}, []string{"d/actors", "d/themes.json"})
+	if status != wrong || e.String() != "cyberres: interrupted; 1 of 3 files are done, and none is half-written\n" {
+		t.Errorf("exit status %d, %q", status, e.String())
+	}
+	if read(t, "d/actors/x.json") != "ONE\nTWO\n" || read(t, "d/themes.json") != "a\n" {
+		t.Error("the wrong files were written")
+	}
+}
+
+// Who watches sees how far long work is; a pipe does not.
+func TestProgress(t *testing.T) {
+	files := map[string]string{"d/dataset.json": "{}"}
+	for i := range 250 {
+		files[fmt.Sprintf("d/actors/x%d.json", i)] = "X"
+	}
+	folder(t, files)
+	for _, watched := range []bool{true, false} {
+		var o, e bytes.Buffer
+		c := newCommand(strings.NewReader(""), &o, &e, func(string) string { return "" })
+		c.progress = watched
+		if status := c.fmt(formatting{list: true, format: upper}, []string{"d"}); status != fine {
+			t.Errorf("exit status %d", status)
+		}
+		if got := strings.Contains(e.String(), "\r200 of 251 files"); got != watched || !watched && e.Len() > 0 {
+			t.Errorf("watched %v: %q", watched, e.String())
+		}
+	}
+	var e bytes.Buffer
+	reading := &counting{FS: os.DirFS("d"), to: &e, begun: time.Now().Add(-time.Second)}
+	if _, err := reading.Open("dataset.json"); err != nil {
+		t.Fatal(err)
+	}
+	if reading.end(); e.String() != "\r1 file read\r\x1b[K" {
+		t.Errorf("%q", e.String())
+	}
+}
+
 func TestUnified(t *testing.T) {
 	old := "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\nm\nn\n"
 	for name, c := range map[string]struct{ old, new, want string }{
@@ -195,10 +250,13 @@ func TestUnified(t *testing.T) {
 func TestNewWritesOnce(t *testing.T) {
 	folder(t, map[string]string{"d/dataset.json": "{}", "dataset/dataset.json": "{}"})
 	skeleton := func(kind, id string) (string, string, error) {
-		if kind != "actor" {
-			return "", "", errors.New("no kind " + kind)
+		switch kind {
+		case "actor":
+			return "actors/" + id + ".json", "{}\n", nil
+		case "theme":
+			return "", "{}\n", nil
 		}
-		return "actors/" + id + ".json", "{}\n", nil
+		return "", "", errors.New("no kind " + kind)
 	}
 	create := func(data string, write bool, operands ...string) (int, string, string) {
 		var o, e bytes.Buffer
@@ -219,7 +277,7 @@ func TestNewWritesOnce(t *testing.T) {
 	}
 	for want, args := range map[string][]string{
 		"is there already": {"d", "actor", "x"}, "no kind planet": {"d", "planet", "x"}, "no dataset in nowhere": {"nowhere", "actor", "x"},
-		"outside of the dataset": {"d", "actor", "../../x"}, "takes a kind and an id": {"d", "actor"},
+		"outside of the dataset": {"d", "actor", "../../x"}, "takes a kind and an id": {"d", "actor"}, "theme x has no file of its own": {"d", "theme", "x"},
 	} {
 		if status, _, errs := create(args[0], false, args[1:]...); status != wrong || !strings.Contains(errs, want) {
 			t.Errorf("%v: exit status %d, %q", args, status, errs)

@@ -14,9 +14,10 @@ import (
 func newVerb() verb {
 	return verb{
 		name: "new", operands: "KIND ID", what: "begin a record: print or write a file with blanks to fill in",
-		about: "KIND is actor, instrument, source or annotations; the id of annotations is that of their source. The file is printed, or with -data or -w, written where it " +
-			"belongs. A file that is there already is never touched. What is left to fill in, check says.",
-		examples: []string{"cyberres new actor iceland", "cyberres new source atlas-resilience-iceland"},
+		about: "KIND is actor, instrument, source or annotations (their id is that of their source), each a file of its own: it is printed, or with -data or -w, written where it " +
+			"belongs. A file that is there already is never touched. Or it is theme, reference, objective, cooperation, position, relation or remark: what is printed then is " +
+			"to be pasted into the list of a file. What is left to fill in, check says.",
+		examples: []string{"cyberres new actor iceland", "cyberres new source atlas-resilience-iceland", "cyberres new objective iceland-train-responders"},
 		takes:    "new",
 		setup: func(c *command, flags *flag.FlagSet) func([]string) int {
 			flags.StringVar(&c.data, "data", "", "write the file into the dataset in `FOLDER`")
@@ -40,13 +41,16 @@ func (c *command) new(skeleton func(kind, id string) (name, text string, err err
 		return fine
 	}
 	folder := c.data
-	if folder == "" {
+	if folder == "" { // people stand in the dataset, or in the folder of the project
 		if folder = "."; !exists("dataset.json") && exists(filepath.Join("dataset", "dataset.json")) {
 			folder = "dataset"
 		}
 	}
 	if !exists(filepath.Join(folder, "dataset.json")) {
 		return c.fail(fmt.Errorf("no dataset in %s: there is no dataset.json", folder))
+	}
+	if name == "" {
+		return c.fail(fmt.Errorf("%s %s has no file of its own; leave out -data and -w, and paste what is printed into the list where it belongs", operands[0], operands[1]))
 	}
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
 		return c.fail(fmt.Errorf("%s would be outside of the dataset", name))
