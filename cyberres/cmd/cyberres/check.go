@@ -8,7 +8,8 @@ import (
 func checkVerb() verb {
 	return verb{
 		name: "check", operands: "PATH…", what: "say what is wrong with the files of a dataset",
-		takes: "files",
+		examples: []string{"cyberres check dataset"},
+		takes:    "files",
 		setup: func(c *command, flags *flag.FlagSet) func([]string) int {
 			return func(operands []string) int { return runCheck(c, operands) }
 		},

@@ -58,10 +58,12 @@ func (c *command) compare(operands []string) int {
 	return fine
 }
 
-func actorIDs(args []string) []cyberres.ActorID {
-	out := make([]cyberres.ActorID, len(args))
-	for i, a := range args {
-		out[i] = cyberres.ActorID(a)
+// actorIDs reads operands as ids. Filters separate them by commas, so that people do here, too.
+func actorIDs(operands []string) (out []cyberres.ActorID) {
+	for _, o := range operands {
+		for id := range strings.SplitSeq(o, ",") {
+			out = append(out, cyberres.ActorID(id))
+		}
 	}
 	return out
 }

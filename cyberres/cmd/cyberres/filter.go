@@ -99,7 +99,7 @@ func setDate(f *cyberres.Filter, s string) error {
 
 // parseNot reads "mode=bilateral,regional,actor=japan": what has no name of its own is one more value of the field before.
 func parseNot(s string, offered []string) (not cyberres.Filter, err error) {
-	last := ""
+	last, asks := "", false
 	for item := range strings.SplitSeq(s, ",") {
 		name, value, named := strings.Cut(strings.TrimSpace(item), "=")
 		switch {
@@ -125,26 +125,40 @@ func parseNot(s string, offered []string) (not cyberres.Filter, err error) {
 		case known:
 			f.add(&not, strings.TrimSpace(value))
 		}
+		asks = asks || last != "parts"
+	}
+	if !asks {
+		return not, errors.New("parts alone asks for nothing; write actor=japan,parts")
 	}
 	return not, nil
 }
 
 // check reports ids and values of the filter that there are not, against the whole dataset: what a view leaves out is known all the same.
-// Kinds are those that the verb is about.
+// Kinds are those that the verb is about. The library knows all kinds, and would suggest one of another record.
 func (c *command) check(d *cyberres.Dataset, kinds []string) error {
 	var errs []error
-	if err := d.CheckFilter(c.filter); err != nil {
-		errs = append(errs, err)
-	} else {
-		for _, f := range slices.Concat([]cyberres.Filter{c.filter}, c.filter.Not) {
-			for _, k := range f.Kinds {
-				if len(kinds) > 0 && !slices.Contains(kinds, string(k)) {
-					errs = append(errs, fmt.Errorf("no kind %s among %s; use %s", k, c.verb.name, either(kinds)))
-				}
+	for _, f := range slices.Concat([]cyberres.Filter{c.filter}, c.filter.Not) {
+		for _, k := range f.Kinds {
+			if slices.Contains(kinds, string(k)) {
+				continue
 			}
+			hint := meant(string(k), kinds)
+			if hint == "" {
+				hint = "; use " + either(kinds)
+			}
+			errs = append(errs, fmt.Errorf("no kind %s here%s", quotedEmpty(string(k)), hint))
 		}
 	}
-	return explained(errors.Join(errs...))
+	return errors.Join(append(errs, explained(d.CheckFilter(withoutKinds(c.filter))))...)
+}
+
+func withoutKinds(f cyberres.Filter) cyberres.Filter {
+	f.Kinds = nil
+	f.Not = slices.Clone(f.Not)
+	for i := range f.Not {
+		f.Not[i] = withoutKinds(f.Not[i])
+	}
+	return f
 }
 
 // explained adds to each unknown value of a vocabulary without a near one what the values are, and to each unknown id where to find the known ones.

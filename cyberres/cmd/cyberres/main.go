@@ -112,7 +112,7 @@ func (c *command) dispatch(args []string) int {
 	all := verbs()
 	i := slices.IndexFunc(all, func(v verb) bool { return v.name == args[0] })
 	if i < 0 {
-		return c.usage(fmt.Errorf("no verb %s%s", quotedEmpty(args[0]), meant(args[0], names(all))))
+		return c.usage(noVerb(args[0], all))
 	}
 	c.verb = all[i]
 	flags := newFlagSet(c.verb.name)
@@ -126,6 +126,20 @@ func (c *command) dispatch(args []string) int {
 		return c.usage(err)
 	}
 	return perform(operands)
+}
+
+// noVerb is the error for what is no verb. Many who meet a new command begin with what they look for.
+func noVerb(name string, all []verb) error {
+	if strings.HasPrefix(name, "-") {
+		return fmt.Errorf("which verb? there is none beside %s", name)
+	}
+	hint := meant(name, names(all))
+	if _, ok := find(cyberres.Default(), cyberres.ID(name), ""); ok {
+		hint = "; for the record: cyberres show " + name
+	} else if hint == "" && name != "" {
+		hint = "; to look for words: cyberres search " + name
+	}
+	return fmt.Errorf("no verb %s%s", quotedEmpty(name), hint)
 }
 
 // verbFirst moves the verb before flags that stand in front of it, so that "cyberres -format json actors" is understood.

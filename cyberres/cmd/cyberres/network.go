@@ -28,14 +28,14 @@ func networkVerb() verb {
 }
 
 func (c *command) network(operands []string) int {
-	if len(operands) > 2 && c.format != "svg" && c.format != "dot" {
+	c.filter.Actors = actorIDs(operands)
+	if len(c.filter.Actors) > 2 && c.format != "svg" && c.format != "dot" {
 		return c.usage(errors.New("name two actors at most; pictures take more"))
 	}
 	whole, d, err := c.view()
 	if err != nil {
 		return c.fail(err)
 	}
-	c.filter.Actors = actorIDs(operands)
 	if err := c.check(whole, nil); err != nil {
 		return c.usage(err)
 	}

@@ -190,10 +190,11 @@ func (c *command) blocks(g grid) {
 	}
 }
 
-// labelled prints "name: values", indented; names are filled up to a width, so that values can stand in a column of their own.
+// labelled prints "name: values", indented. Names are filled up to a width, so that values can stand in a column of their own; 0 is for those that stand alone.
 func (c *command) labelled(l labelled, indent, name int) {
-	label := pad(l.name+":", name)
-	hang := max(cells(label)+1, name) // of lines after the first
+	label, margin := visible(l.name)+":", strings.Repeat(" ", indent)
+	lead := pad(label, name) + " "
+	hang := cells(lead) // of further lines
 	if name == 0 || indent+hang > c.width/2 {
 		hang = 2
 	}
@@ -201,32 +202,31 @@ func (c *command) labelled(l labelled, indent, name int) {
 	if !l.prose {
 		values = []string{strings.Join(values, ", ")}
 	}
-	lead := label + " "
-	for _, value := range values {
-		room := c.width - indent
-		// The lead takes part in wrapping as a word of its own that is put back afterwards.
-		for i, line := range wrapAfter(visible(value), room, cells(lead), hang) {
+	for i, value := range values {
+		if i > 0 {
+			lead = strings.Repeat(" ", hang)
+		}
+		for k, line := range wrapAfter(visible(value), c.width-indent, cells(lead), hang) {
 			switch {
-			case i > 0:
+			case k > 0:
 				line = strings.Repeat(" ", hang) + line
-			case strings.TrimSpace(lead) != "":
-				line = c.style(strings.TrimRight(label, " "), bold) + lead[len(strings.TrimRight(label, " ")):] + line
+			case i == 0:
+				line = c.style(label, bold) + strings.TrimPrefix(lead, label) + line
 			default:
 				line = lead + line
 			}
-			fmt.Fprintln(c.out, strings.TrimRight(strings.Repeat(" ", indent)+line, " "))
+			fmt.Fprintln(c.out, strings.TrimRight(margin+line, " "))
 		}
-		lead = strings.Repeat(" ", hang)
 	}
 }
 
-// wrapAfter wraps a text whose first line has less room than the others, by what stands before it.
+// wrapAfter wraps a text whose first line stands after a lead and has less room than the others, which hang.
 func wrapAfter(text string, room, lead, hang int) []string {
-	firstRoom := max(room-lead, 1)
-	lines := wrapWhole(text, firstRoom)
+	text = strings.Join(strings.Fields(text), " ")
+	lines := wrapWhole(text, max(room-lead, 1))
 	if len(lines) == 1 || lead == hang {
 		return lines
 	}
-	rest := strings.TrimSpace(strings.TrimPrefix(strings.Join(strings.Fields(text), " "), lines[0]))
+	rest := strings.TrimPrefix(strings.TrimPrefix(text, lines[0]), " ")
 	return append(lines[:1:1], wrapWhole(rest, max(room-hang, 1))...)
 }
