@@ -8,6 +8,7 @@ import (
 
 // The columns of what sources say. First comes what a person wants to read first, then the id, by which to ask for more.
 
+// objectiveColumns has who pursues it before what it is: the lists are most often read by actor.
 func objectiveColumns(d *cyberres.Dataset) []column[cyberres.Objective] {
 	type t = cyberres.Objective
 	return append([]column[t]{
@@ -23,6 +24,7 @@ func objectiveColumns(d *cyberres.Dataset) []column[cyberres.Objective] {
 	}, claimColumns[t](d)...)
 }
 
+// cooperationColumns keeps all parties in one cell, each with its role: a line for each would look like several cooperations.
 func cooperationColumns(d *cyberres.Dataset) []column[cyberres.Cooperation] {
 	type t = cyberres.Cooperation
 	return append([]column[t]{
@@ -49,6 +51,7 @@ func cooperationColumns(d *cyberres.Dataset) []column[cyberres.Cooperation] {
 	}, claimColumns[t](d)...)
 }
 
+// positionColumns has what the position is on beside the stance, since a stance without its object misleads.
 func positionColumns(d *cyberres.Dataset) []column[cyberres.Position] {
 	type t = cyberres.Position
 	return append([]column[t]{
@@ -63,6 +66,7 @@ func positionColumns(d *cyberres.Dataset) []column[cyberres.Position] {
 	}, claimColumns[t](d)...)
 }
 
+// relationColumns reads like the sentence that the source makes: subject, type, object.
 func relationColumns(d *cyberres.Dataset) []column[cyberres.Relation] {
 	type t = cyberres.Relation
 	return append([]column[t]{
@@ -89,6 +93,7 @@ func claimColumns[T cyberres.Statement](d *cyberres.Dataset) []column[T] {
 	}
 }
 
+// remarkColumns has no column of remarks: nobody remarks on remarks.
 func remarkColumns(*cyberres.Dataset) []column[cyberres.Remark] {
 	type t = cyberres.Remark
 	return []column[t]{
@@ -128,6 +133,7 @@ func passages(list cyberres.List[cyberres.Evidence]) (out []string) {
 	return out
 }
 
+// remarksAbout returns the remarks about a record, each with its kind, which says how to take it.
 func remarksAbout(d *cyberres.Dataset, id cyberres.ID) (out []string) {
 	for r := range d.RemarksAbout(id) {
 		out = append(out, fmt.Sprintf("%s (%s): %s", r.ID, r.Kind, r.Summary))

@@ -27,6 +27,7 @@ func compareVerb() verb {
 	}
 }
 
+// compare leaves the layout to the library, whose forms are tested with it, and adds the list of records.
 func (c *command) compare(operands []string) int {
 	if len(operands) == 0 {
 		return c.usage(errors.New("compare whom? name actors, such as japan european-union; to list them: cyberres actors"))
@@ -68,6 +69,7 @@ func actorIDs(operands []string) (out []cyberres.ActorID) {
 	return out
 }
 
+// cellsOfComparison returns all cells, row by row.
 func cellsOfComparison(c *cyberres.Comparison) (out []cyberres.Cell) {
 	for row := range c.Rows() {
 		out = slices.AppendSeq(out, row.Cells())
@@ -116,6 +118,7 @@ func claimsOf(c *cyberres.Comparison) (out []cyberres.Claim) {
 	return out
 }
 
+// comparedColumns are those of the records behind a comparison. They are of all kinds, so that only what all share is shown; show has the rest.
 func comparedColumns(d *cyberres.Dataset) []column[cyberres.Claim] {
 	type t = cyberres.Claim
 	return []column[t]{

@@ -21,6 +21,7 @@ const (
 	askFolders = ":folders"
 )
 
+// complete answers a script. It never fails: an error in the middle of a line that is being typed would only disturb.
 func (c *command) complete(words []string) int {
 	for i, w := range words {
 		words[i] = unquoted(w)
@@ -89,6 +90,7 @@ func (c *command) read(flags *flag.FlagSet, args []string) (operands []string) {
 	return operands
 }
 
+// verbCandidates returns the verbs, with what they do.
 func verbCandidates(all []verb) (out []candidate) {
 	for _, v := range all {
 		out = append(out, candidate{v.name, v.what})
@@ -96,6 +98,7 @@ func verbCandidates(all []verb) (out []candidate) {
 	return out
 }
 
+// flagCandidates returns the flags of a verb, with what they mean.
 func flagCandidates(flags *flag.FlagSet) (out []candidate) {
 	flags.VisitAll(func(f *flag.Flag) {
 		_, usage := flag.UnquoteUsage(f)
@@ -114,22 +117,11 @@ func (c *command) flagValues(flags *flag.FlagSet, name, last string) []candidate
 	case "data":
 		return []candidate{{askFolders, ""}}
 	case "format":
-		_, usage := flag.UnquoteUsage(flags.Lookup(name))
-		return c.formatsIn(usage)
+		return plainCandidates(c.formats)
 	case "not":
 		return prefixed(done, c.notValues(flags, last[len(done):]))
 	}
 	return prefixed(done, c.values(name))
-}
-
-// formatsIn reads the formats that a verb has from the usage of its flag, which is made of them.
-func (c *command) formatsIn(usage string) (out []candidate) {
-	_, list, _ := strings.Cut(usage, ": ")
-	list, _, _ = strings.Cut(list, " (")
-	for _, format := range strings.Fields(strings.NewReplacer(",", " ", " or ", " ").Replace(list)) {
-		out = append(out, candidate{format, ""})
-	}
-	return out
 }
 
 // notValues completes one item of -not: the name of a field, or its value after the sign.
@@ -220,6 +212,7 @@ func (c *command) ids(kind string) (out []candidate) {
 	return out
 }
 
+// plainCandidates makes candidates of words that speak for themselves.
 func plainCandidates(words []string) (out []candidate) {
 	for _, w := range words {
 		out = append(out, candidate{w, ""})

@@ -13,8 +13,10 @@ import (
 //go:embed completion/cyberres.bash completion/cyberres.zsh completion/cyberres.fish
 var scripts embed.FS
 
+// shells returns the shells that there are scripts for.
 func shells() []string { return []string{"bash", "zsh", "fish"} }
 
+// completionVerb prints a script instead of installing it: where it belongs is the reader's to say.
 func completionVerb() verb {
 	return verb{
 		name: "completion", operands: "bash|zsh|fish", what: "print a script that completes verbs, flags, values and ids by the tab key",

@@ -24,6 +24,7 @@ func diffVerb() verb {
 	}
 }
 
+// diff prints a line a record, however wide: people search such lists, and cut lines hide what they look for.
 func (c *command) diff(operands []string) int {
 	if len(operands) < 1 || len(operands) > 2 {
 		return c.usage(errors.New("diff takes one or two folders or dates"))

@@ -39,6 +39,7 @@ func cells(s string) (n int) {
 	return n
 }
 
+// cellsOf is cells of one character. Most are ASCII, for which no table is asked.
 func cellsOf(r rune) int {
 	if r < utf8.RuneSelf {
 		return 1
@@ -96,6 +97,7 @@ func wrapWhole(text string, n int) []string {
 	})
 }
 
+// breakLines does the work of both. Words for which whole says so may be wider than a line.
 func breakLines(text string, n int, whole func(word string) bool) []string {
 	var lines []string
 	line, length := "", 0

@@ -26,6 +26,7 @@ func into[T ~string](list func(*cyberres.Filter) *[]T) func(*cyberres.Filter, st
 	}
 }
 
+// fields returns all of them, in the order of the documentation of Filter.
 func fields() []field {
 	type f = cyberres.Filter
 	return []field{
@@ -85,6 +86,7 @@ func (c *command) filterFlags(flags *flag.FlagSet, offered ...string) {
 	})
 }
 
+// setDate sets the one field that is no list. A second date would silently replace the first.
 func setDate(f *cyberres.Filter, s string) error {
 	if f.Date != "" {
 		return errors.New("there is one date already; write an interval, such as 2018/2021")
@@ -152,6 +154,7 @@ func (c *command) check(d *cyberres.Dataset, kinds []string) error {
 	return errors.Join(append(errs, explained(d.CheckFilter(withoutKinds(c.filter))))...)
 }
 
+// withoutKinds returns the filter without what check has looked at.
 func withoutKinds(f cyberres.Filter) cyberres.Filter {
 	f.Kinds = nil
 	f.Not = slices.Clone(f.Not)

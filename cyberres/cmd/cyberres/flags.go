@@ -61,11 +61,13 @@ func mended(err error) error {
 	return errors.New(strings.Replace(text, "parse error", "a number is needed", 1))
 }
 
+// isBool reports whether a flag stands alone, the way the standard library finds out.
 func isBool(f *flag.Flag) bool {
 	b, ok := f.Value.(interface{ IsBoolFlag() bool })
 	return ok && b.IsBoolFlag()
 }
 
+// flagNames returns the flags of a verb as they are typed, for suggestions.
 func flagNames(flags *flag.FlagSet) (out []string) {
 	flags.VisitAll(func(f *flag.Flag) { out = append(out, "-"+f.Name) })
 	return out
@@ -90,7 +92,7 @@ func (c *command) viewFlags(flags *flag.FlagSet) {
 
 // formatFlag declares the flag for the format; the first one named is the usual one.
 func (c *command) formatFlag(flags *flag.FlagSet, formats ...string) {
-	c.format = formats[0]
+	c.formats, c.format = formats, formats[0]
 	flags.Func("format", "print as `FORMAT`: "+either(formats)+" (see: cyberres help formats)", func(s string) error {
 		if !slices.Contains(formats, s) {
 			return fmt.Errorf("use %s", either(formats))

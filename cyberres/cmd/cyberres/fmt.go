@@ -44,6 +44,7 @@ func fmtVerb() verb {
 	}
 }
 
+// fmt goes through all that was named, even if one file fails: people mend several at a time.
 func (c *command) fmt(f formatting, operands []string) int {
 	if len(operands) == 0 && f.stdinName == "" {
 		return c.usage(errors.New("fmt which files? name files or folders, or give -stdin-name for standard input"))
@@ -87,6 +88,7 @@ func (c *command) fmt(f formatting, operands []string) int {
 	return status
 }
 
+// fmtStdin formats what an editor sends. There is no file, so the path that tells the kind must be said.
 func (c *command) fmtStdin(f formatting) int {
 	switch {
 	case f.stdinName == "":
@@ -124,6 +126,7 @@ func (c *command) fmtFile(f formatting, t target) (differs bool, err error) {
 	return c.formed(f, t, text, func(formed string) error { return replace(t.path, formed, mode) })
 }
 
+// formed finds the canonical form of a text and does with it what was asked. What writes it is left to the caller: standard input has no file.
 func (c *command) formed(f formatting, t target, text string, write func(string) error) (differs bool, err error) {
 	formed, err := f.format(t.name, text)
 	if err != nil {

@@ -35,9 +35,10 @@ func helpVerb() verb {
 	}
 }
 
+// helpOn returns the help on a verb or a topic.
 func (c *command) helpOn(name string) (text string, ok bool) {
 	if name == "formats" {
-		return c.formats(), true
+		return c.formatsHelp(), true
 	}
 	all := verbs()
 	i := slices.IndexFunc(all, func(v verb) bool { return v.name == name })
@@ -117,8 +118,8 @@ func (c *command) help(v verb) string {
 	return b.String()
 }
 
-// formats is the help on formats.
-func (c *command) formats() string {
+// formatsHelp is the help on formats: the contract with programs that read the output.
+func (c *command) formatsHelp() string {
 	var b strings.Builder
 	section := func(name string, paragraphs ...string) {
 		fmt.Fprintf(&b, "%s\n", c.style(name, bold))

@@ -21,6 +21,7 @@ type listing[T any] struct {
 const aboutLists = "The filters must all fit. The values of one filter are alternatives: separate them by commas, or repeat the flag. Ids are those that the " +
 	"lists print; a shell completes them (see: cyberres help completion). To find nothing is an answer: the exit status is 0."
 
+// setup is that of all verbs that list: they differ in their flags, records and columns only.
 func (l listing[T]) setup(c *command, flags *flag.FlagSet) func([]string) int {
 	c.filterFlags(flags, l.filters...)
 	c.viewFlags(flags)

@@ -8,7 +8,7 @@ import (
 	"github.com/cyberres/cyberres/cyberres"
 )
 
-// The verbs that list records.
+// The verbs that list records. Each says in its help what its records are: whoever meets the words here has not read the codebook.
 
 func objectivesVerb() verb {
 	return verb{
@@ -132,6 +132,7 @@ func filtersOf(own ...string) []string {
 	return append([]string{"actor", "parts", "theme", "source", "voice", "speaker", "date"}, own...)
 }
 
+// allDepths is what statements have to show beside their first columns.
 func allDepths() []depth { return []depth{long, evidence, remarks} }
 
 // The library does not filter actors, sources and themes. They are few enough to be looked at one by one.
@@ -142,6 +143,7 @@ func actorsThat(d *cyberres.Dataset, f cyberres.Filter) iter.Seq[cyberres.Actor]
 	return kept(d.Actors(), keep)
 }
 
+// actorFilter makes the test for a filter once, since who takes part is asked of the whole dataset.
 func actorFilter(d *cyberres.Dataset, f cyberres.Filter) func(cyberres.Actor) bool {
 	var not []func(cyberres.Actor) bool
 	for _, n := range f.Not {
@@ -182,10 +184,12 @@ func isOrPartOf(d *cyberres.Dataset, a cyberres.Actor, f cyberres.Filter) bool {
 	return false
 }
 
+// sourcesThat ranges over the sources that a filter keeps: by subject, id and the time when they were written.
 func sourcesThat(d *cyberres.Dataset, f cyberres.Filter) iter.Seq[cyberres.Source] {
 	return kept(d.Sources(), func(s cyberres.Source) bool { return sourceFits(d, s, f) })
 }
 
+// sourceFits takes a year that overlaps for a fit, as the filters of the library do: nobody knows the day.
 func sourceFits(d *cyberres.Dataset, s cyberres.Source, f cyberres.Filter) bool {
 	for _, n := range f.Not {
 		if sourceFits(d, s, n) {
@@ -197,6 +201,7 @@ func sourceFits(d *cyberres.Dataset, s cyberres.Source, f cyberres.Filter) bool 
 	return (len(f.Sources) == 0 || slices.Contains(f.Sources, s.ID)) && isOrPartOf(d, subject, f) && (f.Date == "" || in)
 }
 
+// themesThat ranges over the themes that a filter keeps.
 func themesThat(d *cyberres.Dataset, f cyberres.Filter) iter.Seq[cyberres.Theme] {
 	return kept(d.Themes(), func(t cyberres.Theme) bool {
 		return isOrBelow(d, t, f.Themes) && !slices.ContainsFunc(f.Not, func(n cyberres.Filter) bool { return isOrBelow(d, t, n.Themes) })

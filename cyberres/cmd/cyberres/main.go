@@ -65,12 +65,13 @@ type command struct {
 	styled   bool // headings may be bold
 	progress bool // somebody watches standard error
 
-	data   string            // folder of another dataset
-	opened *cyberres.Dataset // from there
-	asOf   cyberres.Date     // day that is looked back to
-	format string
-	filter cyberres.Filter
-	depth  map[depth]bool // which columns were asked for beside the first ones
+	formats []string          // that the verb has
+	data    string            // folder of another dataset
+	opened  *cyberres.Dataset // from there
+	asOf    cyberres.Date     // day that is looked back to
+	format  string
+	filter  cyberres.Filter
+	depth   map[depth]bool // which columns were asked for beside the first ones
 }
 
 // newCommand makes a command that knows where it reads and writes, and has not been asked anything.
@@ -182,6 +183,7 @@ func (c *command) note(format string, args ...any) {
 	fmt.Fprintln(c.err, "cyberres: "+visible(fmt.Sprintf(format, args...)))
 }
 
+// names returns the names of verbs, for suggestions.
 func names(all []verb) []string {
 	out := make([]string, len(all))
 	for i, v := range all {

@@ -27,6 +27,7 @@ func networkVerb() verb {
 	}
 }
 
+// network answers in one of three ways, by how many actors are named.
 func (c *command) network(operands []string) int {
 	c.filter.Actors = actorIDs(operands)
 	if len(c.filter.Actors) > 2 && c.format != "svg" && c.format != "dot" {
@@ -63,6 +64,7 @@ type degree struct {
 	Others       int              `json:"others"`
 }
 
+// degreeOf counts over all modes and roles.
 func degreeOf(n *cyberres.Network, id cyberres.ActorID) degree {
 	cooperations, others := n.Degree(id, cyberres.Filter{})
 	return degree{id, cooperations, others}
@@ -95,6 +97,7 @@ func networkJSON(d *cyberres.Dataset, actors []cyberres.ActorID) any {
 	}{n.Path(actors[0], actors[1])}
 }
 
+// components prints a table a part, the busiest actors first: whoever has no name in mind begins there.
 func (c *command) components(n *cyberres.Network) {
 	i := 0
 	for part := range n.Components().All() {
@@ -117,6 +120,7 @@ func (c *command) components(n *cyberres.Network) {
 	}
 }
 
+// neighbours prints the cooperations before the pairs, which are only a view of them.
 func (c *command) neighbours(d *cyberres.Dataset, id cyberres.ActorID) {
 	ties := d.Network().Neighbours(id).Slice()
 	if len(ties) == 0 {
@@ -128,6 +132,7 @@ func (c *command) neighbours(d *cyberres.Dataset, id cyberres.ActorID) {
 	c.ties("neighbour", ties)
 }
 
+// path prints one of the shortest ways, always the same.
 func (c *command) path(n *cyberres.Network, from, to cyberres.ActorID) {
 	steps := n.Path(from, to).Slice()
 	if len(steps) == 0 {

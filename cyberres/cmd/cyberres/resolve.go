@@ -24,6 +24,7 @@ func resolveVerb() verb {
 	}
 }
 
+// resolve prints candidates and chooses none, even if there is one only: "Macedonia" is a name that somebody has to decide about.
 func (c *command) resolve(operands []string) int {
 	name := strings.Join(operands, " ")
 	if strings.TrimSpace(name) == "" {
@@ -56,6 +57,7 @@ func (c *command) resolve(operands []string) int {
 	return fine
 }
 
+// matchColumns says how the name is used: a former one needs another look.
 func matchColumns() []column[cyberres.Match] {
 	type t = cyberres.Match
 	return []column[t]{

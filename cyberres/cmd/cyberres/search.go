@@ -44,6 +44,7 @@ type hit struct {
 	Places []cyberres.Place `json:"places"`
 }
 
+// search prints the best first, and says how many it keeps back.
 func (c *command) search(query string, most int) int {
 	if strings.TrimSpace(query) == "" {
 		return c.usage(errors.New("search for what? name some words"))

@@ -37,6 +37,7 @@ type record struct {
 	fields []labelled
 }
 
+// show prints what it finds before it says what it does not: one slip among ten ids should not cost the other nine.
 func (c *command) show(ids []string) int {
 	if len(ids) == 0 {
 		return c.usage(errors.New("show what? name one id or more"))
@@ -164,6 +165,7 @@ func (r *record) references(d *cyberres.Dataset, ids []string) {
 	}
 }
 
+// factReferences returns what facts rest on.
 func factReferences(list cyberres.List[cyberres.Fact]) (out []string) {
 	for f := range list.All() {
 		out = append(out, words(f.References)...)
@@ -182,6 +184,7 @@ func taking(d *cyberres.Dataset, f cyberres.Filter, flag string) (out []string) 
 	return out
 }
 
+// narrower returns the themes right below one.
 func narrower(d *cyberres.Dataset, id cyberres.ThemeID) (out []string) {
 	for t := range d.Themes() {
 		if t.Parent == id {
@@ -191,6 +194,7 @@ func narrower(d *cyberres.Dataset, id cyberres.ThemeID) (out []string) {
 	return out
 }
 
+// showText prints a record as people read it, names in one column and values in another.
 func (c *command) showText(r record) {
 	fmt.Fprintln(c.out, c.style(fmt.Sprintf("%s %s", r.Kind, visible(string(r.id))), bold))
 	name := 0
@@ -202,6 +206,7 @@ func (c *command) showText(r record) {
 	}
 }
 
+// showMarkdown prints a record as a section, to be pasted into a report.
 func (c *command) showMarkdown(r record) {
 	fmt.Fprintf(c.out, "## %s %s\n\n", markdown(string(r.Kind)), markdown(visible(string(r.id))))
 	for _, l := range r.fields {

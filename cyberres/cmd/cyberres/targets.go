@@ -68,6 +68,7 @@ func placeOf(path string) (name string, ok bool) {
 	return "", false
 }
 
+// noPlace is the error for a file that has no place in a dataset.
 func noPlace(path string) error {
 	return fmt.Errorf("%s is no file of a dataset; those are %s, and .json files in %s", path, strings.Join(rootFiles(), ", "), strings.Join(folders(), ", "))
 }
@@ -123,6 +124,7 @@ func datasetTargets(folder string) (out []target, err error) {
 	return out, nil
 }
 
+// exists reports whether there is anything at a path, be it a link that leads nowhere.
 func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil

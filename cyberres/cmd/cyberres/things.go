@@ -9,6 +9,7 @@ import (
 
 // The columns of actors, instruments, sources and themes, which were verified outside of the annotated texts.
 
+// actorColumns has the id first: it is what people come for, to use it elsewhere.
 func actorColumns(d *cyberres.Dataset) []column[cyberres.Actor] {
 	type t = cyberres.Actor
 	return []column[t]{
@@ -83,6 +84,7 @@ func statusOn(v cyberres.Instrument, date cyberres.Date) string {
 	return string(status)
 }
 
+// sourceColumns says how a text was read: what a machine read and nobody reviewed is not to be taken for more.
 func sourceColumns(d *cyberres.Dataset) []column[cyberres.Source] {
 	type t = cyberres.Source
 	return []column[t]{
@@ -107,6 +109,7 @@ func sourceColumns(d *cyberres.Dataset) []column[cyberres.Source] {
 	}
 }
 
+// themeColumns has the parent beside each theme, since asking for the parent finds the theme, too.
 func themeColumns(*cyberres.Dataset) []column[cyberres.Theme] {
 	type t = cyberres.Theme
 	return []column[t]{
@@ -117,6 +120,7 @@ func themeColumns(*cyberres.Dataset) []column[cyberres.Theme] {
 	}
 }
 
+// referenceColumns serve show alone: references are found by what they support.
 func referenceColumns(*cyberres.Dataset) []column[cyberres.Reference] {
 	type t = cyberres.Reference
 	return []column[t]{
@@ -128,8 +132,10 @@ func referenceColumns(*cyberres.Dataset) []column[cyberres.Reference] {
 	}
 }
 
+// step is one event of a timeline. Its date is as precise as it is known.
 func step(e cyberres.Event) string { return fmt.Sprintf("%s %s", e.Date, e.Type) }
 
+// namesOf returns names with their language and use.
 func namesOf(list cyberres.List[cyberres.Name]) (out []string) {
 	for n := range list.All() {
 		s := fmt.Sprintf("%s (%s, %s", n.Text, n.Language, n.Use)
@@ -141,6 +147,7 @@ func namesOf(list cyberres.List[cyberres.Name]) (out []string) {
 	return out
 }
 
+// codes returns identifiers with their scheme, without which a number says nothing.
 func codes(list cyberres.List[cyberres.Identifier]) (out []string) {
 	for i := range list.All() {
 		out = append(out, i.Scheme+" "+i.Value)
@@ -148,6 +155,7 @@ func codes(list cyberres.List[cyberres.Identifier]) (out []string) {
 	return out
 }
 
+// memberships returns bodies with the time of belonging. An end that is not stated is left out: it does not mean today.
 func memberships(list cyberres.List[cyberres.Membership]) (out []string) {
 	for m := range list.All() {
 		s := string(m.Actor)
@@ -164,6 +172,7 @@ func memberships(list cyberres.List[cyberres.Membership]) (out []string) {
 	return out
 }
 
+// facts returns what was verified elsewhere, with its date. What it rests on is listed by show.
 func facts(list cyberres.List[cyberres.Fact]) (out []string) {
 	for f := range list.All() {
 		s := f.Text

@@ -64,6 +64,7 @@ func unified(path, old, new string) string {
 	return b.String()
 }
 
+// lines splits a text and keeps the ends of lines: one that is missing at the end is a difference.
 func lines(s string) []string {
 	all := strings.SplitAfter(s, "\n")
 	if all[len(all)-1] == "" {

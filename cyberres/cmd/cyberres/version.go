@@ -21,6 +21,7 @@ func versionVerb() verb {
 	}
 }
 
+// version prints the licence and the line to show as well: whoever passes the data on needs them.
 func (c *command) version(operands []string) int {
 	if len(operands) > 0 {
 		return c.usage(fmt.Errorf("what is %s? version takes flags only", operands[0]))
