@@ -53,12 +53,14 @@ func (c *command) candidates(before []string, last string) []candidate {
 	}
 	c.verb = all[i]
 	flags := newFlagSet(c.verb.name)
-	c.verb.setup(c, flags)
+	c.verb.setup(c, flags) // for its flags; what it returns is not run
 	operands := c.read(flags, before[1:])
-	ended := slices.Contains(before, "--")
+	ended := slices.Contains(before, "--") // after it, nothing is a flag
+	// -mode=reg is one word, and so must be what replaces it.
 	if name, prefix, ok := strings.Cut(last, "="); ok && strings.HasPrefix(last, "-") && !ended {
 		return prefixed(name+"=", c.flagValues(flags, strings.TrimLeft(name, "-"), prefix))
 	}
+	// After -mode comes its value, even if it looks like a flag.
 	if f := flags.Lookup(strings.TrimLeft(before[len(before)-1], "-")); f != nil && strings.HasPrefix(before[len(before)-1], "-") && !isBool(f) && !ended {
 		return c.flagValues(flags, f.Name, last)
 	}
@@ -112,6 +114,7 @@ func (c *command) flagValues(flags *flag.FlagSet, name, last string) []candidate
 	if flags.Lookup(name) == nil {
 		return nil
 	}
+	// Of a list only the last item is being typed.
 	done := last[:strings.LastIndexByte(last, ',')+1]
 	switch name {
 	case "data":

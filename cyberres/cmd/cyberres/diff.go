@@ -63,8 +63,8 @@ func (c *command) diff(operands []string) int {
 
 // side returns the dataset that an operand stands for.
 func (c *command) side(operand string) (*cyberres.Dataset, error) {
-	if info, err := os.Stat(operand); err == nil && info.IsDir() {
-		return c.open(operand) // even if it is called 2021
+	if info, err := os.Stat(operand); err == nil && info.IsDir() { // even if it is called 2021
+		return c.open(operand)
 	}
 	date, err := cyberres.ParseDate(operand)
 	if err != nil || date == "" {

@@ -72,13 +72,14 @@ func (c *command) filterFlags(flags *flag.FlagSet, offered ...string) {
 		default:
 			f, _ := fieldNamed(name)
 			flags.Func(name, f.usage, func(s string) error {
-				for value := range strings.SplitSeq(s, ",") {
+				for value := range strings.SplitSeq(s, ",") { // no id has a comma
 					f.add(&c.filter, strings.TrimSpace(value))
 				}
 				return nil
 			})
 		}
 	}
+	// Only the fields that the verb has: what can be asked for can be left out.
 	flags.Func("not", "leave out what fits all of `FIELDS`, such as mode=bilateral,actor=japan; repeat it for what fits any of several", func(s string) error {
 		not, err := parseNot(s, offered)
 		c.filter.Not = append(c.filter.Not, not)
@@ -184,6 +185,7 @@ func explained(err error) error {
 	if what == "type of relation" {
 		what = "type"
 	}
+	// Nothing was near. A short list of all values helps more than none; ids are too many for that.
 	switch values := vocabulary(what); {
 	case len(values) > 0:
 		return fmt.Errorf("%w; use %s", err, either(values))

@@ -41,6 +41,7 @@ func parse(flags *flag.FlagSet, args []string) (operands []string, err error) {
 		case f == nil:
 			return nil, fmt.Errorf("%s has no flag -%s%s", flags.Name(), name, meant("-"+name, flagNames(flags)))
 		}
+		// The value goes with its flag, whatever it looks like: -n -1.
 		given = append(given, arg)
 		if !hasValue && !isBool(f) {
 			if i++; i == len(args) {
@@ -81,6 +82,7 @@ func (c *command) dataFlag(flags *flag.FlagSet) {
 // viewFlags declares the flags of verbs that look into a dataset.
 func (c *command) viewFlags(flags *flag.FlagSet) {
 	c.dataFlag(flags)
+	// A date is checked where it is read, so that the message names the flag.
 	flags.Func("as-of", "look back to a `DATE`, such as 2021-06-01 or 2021: what was written and dated by then", func(s string) (err error) {
 		if s == "" {
 			return errors.New("no date; write 2021, 2021-02 or 2021-02-19")

@@ -55,12 +55,13 @@ func (c *command) fmt(f formatting, operands []string) int {
 	var all []target
 	status := fine
 	for _, path := range operands {
-		found, err := targets(path)
+		found, err := targets(path) // before anything is written, so that a wrong name is told at once
 		if err != nil {
 			status = c.fail(err)
 		}
 		all = append(all, found...)
 	}
+	// Many files in a row on standard output are of no use to anybody.
 	if len(all) > 1 && !f.list && !f.diff && !f.write {
 		return c.usage(fmt.Errorf("these are %d files; say -l to list, -d to compare or -w to write", len(all)))
 	}

@@ -79,6 +79,20 @@ func TestFmtLists(t *testing.T) {
 	}
 }
 
+// Folders around a dataset may be called like its parts.
+func TestFmtFindsDatasetsAnywhere(t *testing.T) {
+	folder(t, map[string]string{"sources/d/dataset.json": "x", "sources/d/actors/x.json": "x", "sources/themes.json": "x", "actors/dataset.json": "x", "actors/themes.json": "x"})
+	want := filepath.FromSlash("sources/d/dataset.json\nsources/d/actors/x.json\nactors/dataset.json\nactors/themes.json\n")
+	if status, out, errs := fmtRun(t, "", formatting{list: true}, "sources", "actors"); status != findings || out != want {
+		t.Errorf("exit status %d, %q, %q", status, out, errs)
+	}
+	for path, want := range map[string]string{"actors/themes.json": "themes.json", "sources/d/actors/x.json": "actors/x.json", "sources/d/dataset.json": "dataset.json"} {
+		if got, ok := placeOf(filepath.FromSlash(path)); !ok || got != want {
+			t.Errorf("%s has the place %q", path, got)
+		}
+	}
+}
+
 func TestFmtPrintsAndCompares(t *testing.T) {
 	folder(t, sample())
 	if status, out, _ := fmtRun(t, "", formatting{}, "d/actors/x.json"); status != fine || out != "ONE\nTWO\n" {

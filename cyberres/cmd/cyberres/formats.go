@@ -37,7 +37,7 @@ func csvOf[T any](c *command, records []T, columns []column[T]) int {
 	for i, col := range columns {
 		line[i] = col.name
 	}
-	w.Write(line)
+	w.Write(line) // errors are kept by the buffer below, and reported at the end
 	for _, r := range records {
 		for i, col := range columns {
 			line[i] = guarded(visible(strings.Join(col.cell(r), "; ")))
@@ -74,7 +74,7 @@ func mdOf[T any](c *command, records []T, columns []column[T]) int {
 		cells := make([]string, len(shown))
 		for i, col := range shown {
 			values := col.cell(r)
-			for k := range values {
+			for k := range values { // first what hides, then what Markdown would read
 				values[k] = markdown(visible(values[k]))
 			}
 			between := ", "

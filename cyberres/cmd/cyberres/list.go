@@ -31,6 +31,7 @@ func (l listing[T]) setup(c *command, flags *flag.FlagSet) func([]string) int {
 		if len(operands) > 0 {
 			return c.usage(tooMany(operands[0], flags))
 		}
+		// Ids are checked against the whole: an instrument that was not there yet is no mistake, and finds nothing.
 		whole, d, err := c.view()
 		if err != nil {
 			return c.fail(err)
@@ -51,7 +52,7 @@ func (l listing[T]) setup(c *command, flags *flag.FlagSet) func([]string) int {
 		case "md":
 			return mdOf(c, records, columns)
 		}
-		if len(records) == 0 {
+		if len(records) == 0 { // on standard error: an empty output is what programs expect
 			c.note("no %s fit", c.verb.name)
 			return fine
 		}

@@ -145,6 +145,7 @@ func actorsThat(d *cyberres.Dataset, f cyberres.Filter) iter.Seq[cyberres.Actor]
 
 // actorFilter makes the test for a filter once, since who takes part is asked of the whole dataset.
 func actorFilter(d *cyberres.Dataset, f cyberres.Filter) func(cyberres.Actor) bool {
+	// Each filter in Not is a filter like this one.
 	var not []func(cyberres.Actor) bool
 	for _, n := range f.Not {
 		not = append(not, actorFilter(d, n))

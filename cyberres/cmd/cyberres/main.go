@@ -89,6 +89,7 @@ func newCommand(in io.Reader, out, err io.Writer, env func(string) string) *comm
 func run(args []string, in io.Reader, out, err io.Writer, env func(string) string) int {
 	c := newCommand(in, out, err, env)
 	status := c.dispatch(args)
+	// A full disk must not look like a short answer.
 	if err := c.out.Flush(); err != nil {
 		return c.fail(fmt.Errorf("writing the output: %w", err))
 	}
@@ -98,10 +99,11 @@ func run(args []string, in io.Reader, out, err io.Writer, env func(string) strin
 // dispatch finds the verb, reads its flags and runs it.
 func (c *command) dispatch(args []string) int {
 	args = verbFirst(args)
-	if len(args) == 0 {
+	if len(args) == 0 { // a question, but a script that comes here has lost its arguments
 		fmt.Fprint(c.err, overview(c.width))
 		return wrong
 	}
+	// What people try first on a program that they do not know.
 	switch args[0] {
 	case "-h", "-help", "--help":
 		args = slices.Concat([]string{"help"}, args[1:])

@@ -105,6 +105,7 @@ func (c *command) components(n *cyberres.Network) {
 		for id := range part.All() {
 			actors = append(actors, degreeOf(n, id))
 		}
+		// Of equal ones the order of ids stays.
 		slices.SortStableFunc(actors, func(a, b degree) int { return b.Cooperations - a.Cooperations })
 		if i++; i > 1 {
 			fmt.Fprintln(c.out)
@@ -181,6 +182,7 @@ func (c *command) dot(d *cyberres.Dataset, actors []cyberres.ActorID) {
 		if !asked(ids...) {
 			continue
 		}
+		// A node of its own with a line to each party: lines between parties would make one arrangement look like many.
 		fmt.Fprintf(c.out, "  %s [shape=box, label=%s, tooltip=%s]\n", quote(string(v.ID)), quote(string(v.Mode)), quote(v.Summary))
 		for p := range v.Parties.All() {
 			actor(p.Actor)

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 
 	"github.com/cyberres/cyberres/schema"
 )
@@ -46,12 +49,14 @@ func (c *command) new(skeleton func(kind, id string) (name, text string, err err
 			folder = "dataset"
 		}
 	}
+	// A folder that is not there is a slip of the pen more often than a wish.
 	if !exists(filepath.Join(folder, "dataset.json")) {
 		return c.fail(fmt.Errorf("no dataset in %s: there is no dataset.json", folder))
 	}
 	if name == "" {
 		return c.fail(fmt.Errorf("%s %s has no file of its own; leave out -data and -w, and paste what is printed into the list where it belongs", operands[0], operands[1]))
 	}
+	// The name comes from an id that somebody typed.
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
 		return c.fail(fmt.Errorf("%s would be outside of the dataset", name))
 	}
@@ -65,6 +70,8 @@ func (c *command) new(skeleton func(kind, id string) (name, text string, err err
 
 // create writes a file that is not there yet. It is opened under its own name, since only that tells for certain that there was none.
 func create(path, text string) error {
+	_, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM) // who interrupts waits until the file is whole
+	defer stop()
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 		return err
 	}

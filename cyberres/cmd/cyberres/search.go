@@ -64,6 +64,7 @@ func (c *command) search(query string, most int) int {
 		if len(c.filter.Kinds) > 0 && !slices.Contains(c.filter.Kinds, h.Kind) {
 			continue
 		}
+		// Those over the limit are counted, so that the note can say how many there are.
 		if all++; most == 0 || all <= most {
 			hits = append(hits, hit{h, h.Places()})
 		}
@@ -107,6 +108,7 @@ func (c *command) found(h hit) string {
 		return ""
 	}
 	const before, around = 60, 180 // bytes; cut between words
+	// The first place is in the field that tells most of the record: places come in the order of fields.
 	p := h.Places[0]
 	from, to := 0, len(p.Text)
 	if p.Start > before {

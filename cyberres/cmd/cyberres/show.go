@@ -46,6 +46,7 @@ func (c *command) show(ids []string) int {
 	if err != nil {
 		return c.fail(err)
 	}
+	// A view knows less than the dataset. What it leaves out gets another message than what never was.
 	var unknown []error
 	records := []record{}
 	for _, id := range ids {
@@ -129,6 +130,7 @@ func find(d *cyberres.Dataset, id cyberres.ID, asOf cyberres.Date) (r record, ok
 func prepared[T any](kind cyberres.Kind, v T, columns []column[T]) record {
 	r := record{Kind: kind, Record: v}
 	for _, col := range columns {
+		// The id stands in the heading.
 		if values := col.cell(v); col.name != "id" && len(values) > 0 {
 			r.fields = append(r.fields, labelled{col.name, col.prose, values})
 		}
@@ -224,6 +226,7 @@ func (c *command) showMarkdown(r record) {
 
 // noRecord is the error for an id that no record has, with the one that was meant: somebody who is called so, or the nearest id.
 func noRecord(d *cyberres.Dataset, id string) error {
+	// People type names, which are better known than ids.
 	if m := d.Resolve(id); len(m) > 0 {
 		return fmt.Errorf("no record %s; did you mean %s?", quotedEmpty(id), m[0].ID)
 	}

@@ -50,6 +50,7 @@ type labelled struct {
 
 // gridOf lays out records: first columns as columns, deeper ones below. Columns in which no record has anything are left out.
 func gridOf[T any](records []T, columns []column[T], asked map[depth]bool) grid {
+	// Columns are made one by one, since whether one is shown depends on all records.
 	var g grid
 	g.rows = make([][]string, len(records))
 	g.below = make([][]labelled, len(records))
@@ -65,7 +66,7 @@ func gridOf[T any](records []T, columns []column[T], asked map[depth]bool) grid 
 		column, empty := make([]string, len(records)), true
 		for i, r := range records {
 			values := col.cell(r)
-			for k := range values {
+			for k := range values { // before they are joined: a line break of ours is none of theirs
 				values[k] = visible(values[k])
 			}
 			between := "\n" // parties and the like are read one below the other
@@ -96,13 +97,13 @@ func (c *command) print(g grid) {
 		c.blocks(g)
 		return
 	}
-	c.row(widths, g.names, bold)
+	c.row(widths, g.names, bold) // the only style in a table: more of it would not help to read
 	for i, row := range g.rows {
 		c.row(widths, row, "")
 		for _, b := range g.below[i] {
 			c.labelled(b, 4, 0)
 		}
-		if len(g.below[i]) > 0 && i+1 < len(g.rows) {
+		if len(g.below[i]) > 0 && i+1 < len(g.rows) { // where lines belong to a row, a gap shows where the next begins
 			fmt.Fprintln(c.out)
 		}
 	}
@@ -130,8 +131,9 @@ func (g grid) widths(width int) []int {
 			left -= out[i]
 		}
 		if left < 0 {
-			continue
+			continue // with less of it
 		}
+		// What is left is handed out cell by cell, so that no column starves another.
 		for grown := true; grown; {
 			grown = false
 			for i := range out {

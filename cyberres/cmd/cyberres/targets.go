@@ -60,6 +60,8 @@ func placeOf(path string) (name string, ok bool) {
 	}
 	base, folder := filepath.Base(path), filepath.Base(filepath.Dir(path))
 	switch {
+	case slices.Contains(rootFiles(), base) && exists(filepath.Join(filepath.Dir(path), "dataset.json")): // wherever the dataset is
+		return base, true
 	case slices.Contains(folders(), folder) && strings.HasSuffix(base, ".json"):
 		return folder + "/" + base, true
 	case slices.Contains(rootFiles(), base):
@@ -79,7 +81,8 @@ func folderTargets(folder string) (out []target, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if slices.Contains(folders(), filepath.Base(abs)) {
+	// A folder may be called sources and be no part of a dataset.
+	if slices.Contains(folders(), filepath.Base(abs)) && exists(filepath.Join(abs, "..", "dataset.json")) {
 		return within(folder, filepath.Base(abs))
 	}
 	err = filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
@@ -89,11 +92,12 @@ func folderTargets(folder string) (out []target, err error) {
 		case !e.IsDir():
 			return nil
 		case path != folder && strings.HasPrefix(e.Name(), "."):
-			return fs.SkipDir
+			return fs.SkipDir // .git and the like are not the user's own
 		}
 		if _, err := os.Lstat(filepath.Join(path, "dataset.json")); err != nil {
 			return nil
 		}
+		// What is below a dataset belongs to it or only lies there, such as readings and texts.
 		found, err := datasetTargets(path)
 		out = append(out, found...)
 		if err != nil {
@@ -116,7 +120,7 @@ func datasetTargets(folder string) (out []target, err error) {
 	}
 	for _, name := range folders() {
 		found, err := within(filepath.Join(folder, name), name)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // a dataset need not have all folders
 			return out, err
 		}
 		out = append(out, found...)
@@ -134,7 +138,7 @@ func exists(path string) bool {
 func within(folder, name string) (out []target, err error) {
 	entries, err := os.ReadDir(folder)
 	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), ".json") && !e.IsDir() {
+		if strings.HasSuffix(e.Name(), ".json") && !e.IsDir() { // links and devices too: they are refused with a word, not passed over
 			out = append(out, target{filepath.Join(folder, e.Name()), name + "/" + e.Name()})
 		}
 	}
@@ -143,7 +147,7 @@ func within(folder, name string) (out []target, err error) {
 
 // readPlain reads a plain file, and its mode.
 func readPlain(path string) (text string, mode fs.FileMode, err error) {
-	info, err := os.Lstat(path)
+	info, err := os.Lstat(path) // once more: it may have been replaced since it was listed
 	if err != nil {
 		return "", 0, err
 	}
@@ -177,6 +181,7 @@ func replace(path, text string, mode fs.FileMode) (err error) {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
+	// A new file of this sort is for its owner only.
 	if err := os.Chmod(f.Name(), mode.Perm()); err != nil {
 		return err
 	}
