@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -230,6 +232,31 @@ func shellWords(line string) (words []string) {
 		words = append(words, word.String())
 	}
 	return words
+}
+
+// What the help on formats promises of JSON is there, and all that is there is promised.
+func TestFormatsAreDocumented(t *testing.T) {
+	c := newCommand(nil, io.Discard, io.Discard, func(string) string { return "" })
+	for _, args := range [][]string{
+		{"show", "japan"}, {"compare", "japan"}, {"network"}, {"network", "japan"}, {"network", "g20", "asean"}, {"search", "capacity"},
+		{"resolve", "Macedonia"}, {"diff", "2020", "2021"}, {"version"},
+	} {
+		var out, errs bytes.Buffer
+		run(append(args, "-format", "json"), nil, &out, &errs, func(string) string { return "" })
+		var value any
+		if err := json.Unmarshal(out.Bytes(), &value); err != nil {
+			t.Errorf("%v: %v %s", args, err, errs.String())
+		}
+		if list, ok := value.([]any); ok {
+			value = list[0]
+		}
+		_, help, _ := strings.Cut(strings.Join(strings.Fields(c.formatsHelp()), " "), " "+args[0]+": ")
+		for name := range value.(map[string]any) {
+			if !strings.Contains(help, `"`+name+`"`) {
+				t.Errorf("%v prints %q, which cyberres help formats does not name", args, name)
+			}
+		}
+	}
 }
 
 // The examples of every help text and of the README run, from the folder of the project.

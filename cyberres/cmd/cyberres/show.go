@@ -38,7 +38,11 @@ type record struct {
 }
 
 // show prints what it finds before it says what it does not: one slip among ten ids should not cost the other nine.
-func (c *command) show(ids []string) int {
+func (c *command) show(operands []string) int {
+	var ids []string
+	for _, o := range operands {
+		ids = append(ids, strings.Split(o, ",")...)
+	}
 	if len(ids) == 0 {
 		return c.usage(errors.New("show what? name one id or more"))
 	}
@@ -118,6 +122,9 @@ func find(d *cyberres.Dataset, id cyberres.ID, asOf cyberres.Date) (r record, ok
 	}
 	if ok {
 		r.id = id
+		if _, certain := d.Contains(id); asOf != "" && !certain {
+			r.add("on "+string(asOf), []string{"it is not certain that this was there already"})
+		}
 		r.Remarks = []cyberres.Remark{}
 		if r.Kind != cyberres.KindRemark {
 			r.Remarks = slices.AppendSeq(r.Remarks, d.RemarksAbout(id))
