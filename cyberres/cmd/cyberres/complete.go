@@ -9,8 +9,13 @@ import (
 	"github.com/cyberres/cyberres/cyberres"
 )
 
-// completeVerb is the verb that the scripts of the shells call with the words of the line so far, the last of which is to be completed. It prints a candidate
-// a line, each a whole word, and after a tab what it means. A line ":files" or ":folders" asks the shell for its own.
+// completeVerb is the verb that the scripts of the shells call with the words of the line so far, the last of which is to be completed:
+//
+//	$ cyberres __complete compare japan north
+//	north-macedonia	North Macedonia
+//
+// It prints a candidate a line, each a whole word, even if only the end of a list is new, and after a tab what it means, which zsh and fish
+// show. A line ":files" or ":folders" asks the shell for its own: it knows better how to complete them.
 const completeVerb = "__complete"
 
 // A candidate is a word that may stand there.

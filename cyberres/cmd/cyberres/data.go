@@ -35,7 +35,8 @@ func (c *command) view() (whole, view *cyberres.Dataset, err error) {
 	return whole, whole.AsOf(c.asOf), nil
 }
 
-// open opens the dataset in a folder.
+// open opens the dataset in a folder. The library says what is wrong in its files; what is wrong with the folder is said here, since its message
+// would be about a file that the user did not name.
 func (c *command) open(folder string) (*cyberres.Dataset, error) {
 	switch info, err := os.Stat(folder); {
 	case errors.Is(err, fs.ErrNotExist):
@@ -61,7 +62,7 @@ func (c *command) open(folder string) (*cyberres.Dataset, error) {
 
 // faulty says in a few lines why a dataset does not open.
 func faulty(folder string, faults cyberres.Faults) string {
-	const most = 5
+	const most = 5 // lines: enough to see what sort of trouble it is
 	lines := []string{fmt.Sprintf("the dataset in %s has %s; to have them explained: cyberres check %s", folder, count(len(faults), "fault"), folder)}
 	for i, f := range faults {
 		if i == most {

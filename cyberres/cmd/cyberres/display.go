@@ -159,7 +159,7 @@ func hardBreak(word string, n int) int {
 	return len(word)
 }
 
-// The styles are few: a reader without them misses nothing.
+// The styles are few: a reader without them misses nothing. Colours are left alone, for they mean something else on each terminal.
 const (
 	bold  = "\x1b[1m"
 	plain = "\x1b[0m"

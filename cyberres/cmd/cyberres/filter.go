@@ -100,7 +100,12 @@ func setDate(f *cyberres.Filter, s string) error {
 	return err
 }
 
-// parseNot reads "mode=bilateral,regional,actor=japan": what has no name of its own is one more value of the field before.
+// parseNot reads one filter of those to be left out. What has no name of its own is one more value of the field before, so that
+//
+//	mode=bilateral,regional,actor=japan      leaves out what is in one of these modes and about Japan
+//	actor=european-union,parts               leaves out what is about the Union or its parts
+//
+// Fields must all fit, as in the filter itself. What fits any of several is left out by giving the flag several times.
 func parseNot(s string, offered []string) (not cyberres.Filter, err error) {
 	last, asks := "", false
 	for item := range strings.SplitSeq(s, ",") {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// json prints a value as indented JSON. Characters that could play tricks on a terminal are escaped, which changes nothing for who reads the JSON.
+// json prints a value as indented JSON. HTML is left as it is: what is escaped for web pages is hard to read elsewhere. Characters that could play tricks on a terminal are escaped, which changes nothing for who reads the JSON.
 func (c *command) json(v any) int {
 	var b strings.Builder
 	e := json.NewEncoder(&b)

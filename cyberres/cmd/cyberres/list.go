@@ -12,8 +12,10 @@ import (
 // A listing is a verb that lists the records of one kind.
 type listing[T any] struct {
 	filters []string // the flags of the fields that can apply
-	kinds   []string // what -kind may be
-	depths  []depth
+	kinds   []string // what -kind may be; the library takes the kinds of all records, and would find nothing
+	depths  []depth  // what can be asked for beside the first columns
+
+	// The sequence and the columns are functions of the dataset, which is known only when the flags are.
 	records func(d *cyberres.Dataset, f cyberres.Filter) iter.Seq[T]
 	columns func(d *cyberres.Dataset) []column[T]
 }

@@ -5,6 +5,15 @@
 //	go run ./cyberres/cmd/cyberres positions -actor japan
 //
 // It only reads flags and prints: what it knows is in package cyberres.
+//
+// Each verb has a function that returns its description: what help says of it, what completes its operands, and a setup that declares
+// its flags and returns what runs it. Help, completion and the run itself all come from that one description, so that they cannot
+// disagree. verbs lists them; nothing else has to know a new one.
+//
+// Each kind of record has one table of columns. Tables, Markdown, CSV and show print the same columns, in the ways of their own.
+//
+// Standard output has what was asked for and nothing else. What is said about it (that nothing was found, that there is more, what is
+// wrong) goes to standard error, each line with the name of the program before it.
 package main
 
 import (

@@ -107,7 +107,7 @@ func (c *command) found(h hit) string {
 	if len(h.Places) == 0 {
 		return ""
 	}
-	const before, around = 60, 180 // bytes; cut between words
+	const before, around = 60, 180 // bytes; cut between words. About two lines of a table: enough to judge a hit by
 	// The first place is in the field that tells most of the record: places come in the order of fields.
 	p := h.Places[0]
 	from, to := 0, len(p.Text)

@@ -84,7 +84,7 @@ func (c *command) show(operands []string) int {
 	return fine
 }
 
-// find returns a record by its id, ready to print.
+// find returns a record by its id, ready to print. Ids are unique over all kinds, so that the order of looking does not matter.
 func find(d *cyberres.Dataset, id cyberres.ID, asOf cyberres.Date) (r record, ok bool) {
 	if v, found := d.Actor(cyberres.ActorID(id)); found {
 		r, ok = prepared(cyberres.KindActor, v, actorColumns(d)), true

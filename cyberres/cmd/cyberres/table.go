@@ -15,7 +15,15 @@ const (
 	remarks  depth = "remarks"
 )
 
-// A column is one thing that is shown of a record. Each kind of record has one table of them, which lists, show, CSV and Markdown share.
+// A column is one thing that is shown of a record. Each kind of record has one table of them, which lists, show, CSV and Markdown share:
+//
+//	         first columns   others
+//	table    as columns      in lines below the row, when asked for
+//	md       as columns      as columns, when asked for
+//	csv      as columns      as columns, always: scripts that read a sheet must not depend on flags
+//	show     in lines        in lines, always
+//
+// A cell has any number of values, since most of what is known of a record is a list. How they are joined is up to the form.
 type column[T any] struct {
 	name  string
 	depth depth
@@ -111,6 +119,8 @@ func (c *command) print(g grid) {
 
 // widths shares out the width. Each column has what its longest line takes, if there is room; else all have enough to read words and ids in, prose more, and
 // what is left goes to those that lack most. It returns nothing if the width does not do.
+//
+// Enough is as much as there is room for: ids are copied from the screen, and one that is broken over lines has to be put together by hand.
 func (g grid) widths(width int) []int {
 	natural := make([]int, len(g.names))
 	for _, row := range append([][]string{g.names}, g.rows...) {

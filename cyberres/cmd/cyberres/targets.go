@@ -53,7 +53,8 @@ func plainFile(path string, info fs.FileInfo) error {
 	return nil
 }
 
-// placeOf returns the name inside of a dataset of the file at a path.
+// placeOf returns the name inside of a dataset of the file at a path. It goes by the last two parts of the path, for a file that is being
+// written may be in no dataset yet: an editor formats what is not saved.
 func placeOf(path string) (name string, ok bool) {
 	if abs, err := filepath.Abs(path); err == nil { // japan.json in the working folder actors
 		path = abs
@@ -166,7 +167,8 @@ func readPlain(path string) (text string, mode fs.FileMode, err error) {
 	return string(data), info.Mode(), err
 }
 
-// replace writes a file anew in one step, by way of another one beside it: whoever reads it meanwhile sees the old text or the new one.
+// replace writes a file anew in one step, by way of another one beside it: whoever reads it meanwhile sees the old text or the new one, and a full
+// disk or an interrupt leaves the old one. Beside it, because a file can be renamed within its file system only.
 func replace(path, text string, mode fs.FileMode) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".cyberres-*.tmp")
 	if err != nil {

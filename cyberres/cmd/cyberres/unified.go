@@ -5,6 +5,8 @@ import (
 	"strings"
 )
 
+// A difference is shown, not applied: it is made for eyes, and need not be the shortest one where texts are long.
+
 // An edit is one line of a difference: kept (' '), taken out ('-') or put in ('+').
 type edit struct {
 	sign byte
