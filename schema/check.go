@@ -16,9 +16,10 @@ const maxFindings = 100
 
 // Options say how to check. The zero value checks everything that can be checked without the annotated texts.
 type Options struct {
-	Texts []string            // copies of annotated texts or of their pages, against which evidence is held; each is known by its digest
-	Only  func(string) bool   // files whose findings are wanted; nil for all. The others are read, for what they define
-	Step  func(done, all int) // called now and then; nil for nobody
+	Texts  []string            // copies of annotated texts or of their pages, against which evidence is held; each is known by its digest
+	Only   func(string) bool   // files whose findings are wanted; nil for all. The others are read, for what they define
+	Step   func(done, all int) // called now and then; nil for nobody
+	Rename func(string) string // how findings name a file, such as with its folder; nil for the name in the dataset
 }
 
 // A Report is what a check has found.
@@ -26,6 +27,29 @@ type Report struct {
 	Findings []Finding // by file and place, the same on every run
 	Files    int       // that were read
 	Records  int       // with an id, in those files
+
+	names []string // of the files
+}
+
+// Add takes over what another check has found.
+func (r *Report) Add(other *Report) {
+	r.Findings = append(r.Findings, other.Findings...)
+	r.names = append(r.names, other.names...)
+	r.Files += other.Files
+	r.Records += other.Records
+}
+
+func (r *Report) rename(to func(string) string) {
+	for i := range r.names {
+		r.names[i] = to(r.names[i])
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		f.File = to(f.File)
+		for k := range f.Related {
+			f.Related[k].File = to(f.Related[k].File)
+		}
+	}
 }
 
 // Errors counts the findings that are errors; the others are warnings.
@@ -74,7 +98,16 @@ func Check(fsys fs.FS, o Options) (*Report, error) {
 	if err := c.unusedTexts(); err != nil {
 		return nil, err
 	}
-	r := &Report{Findings: c.result(), Files: len(c.files), Records: len(c.definitions)}
+	r := &Report{Findings: c.result(), Records: len(c.definitions) - len(c.promises)}
+	for _, e := range c.files {
+		if o.Only == nil || o.Only(e.name) {
+			r.names = append(r.names, e.name)
+		}
+	}
+	r.Files = len(r.names)
+	if o.Rename != nil {
+		r.rename(o.Rename)
+	}
 	return r, nil
 }
 
@@ -119,7 +152,8 @@ type gathered struct {
 // result is what one file says that must be held against others.
 type result struct {
 	self     string // id of the record that is being checked
-	past     bool   // it is withdrawn
+	selfKind cyberres.Kind
+	past     bool // it is withdrawn
 	released string
 	length   int // of the source's text, in code points; 0 where it is not known
 

@@ -71,8 +71,8 @@ func (f *file) record(n int32, s *shape) {
 		f.page(n)
 	case "actor":
 		f.define(n, cyberres.KindActor)
-		f.named(n, "name")
 		f.countries()
+		f.named(n, "name")
 	case "instrument":
 		f.define(n, cyberres.KindInstrument)
 		f.timeline(n)
@@ -169,6 +169,8 @@ func (f *file) joins(n int32) {
 	}
 	if s := f.node(subject).Text; s != "" && s == f.node(object).Text && f.fine(object) {
 		f.at(selfReference, object, "%s stands in relation to itself", s)
+		ends := [2]int32{f.node(subject).Start, f.node(object).Start} // of what kind they should be is another question
+		f.references = slices.DeleteFunc(f.references, func(r reference) bool { return r.offset == ends[0] || r.offset == ends[1] })
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -160,7 +161,11 @@ func (f *file) piece(n int32) {
 	if !ok || at < 0 || !f.fine(n) {
 		return
 	}
-	if q != "" && !strings.Contains(q, quote.Elision) && utf8.RuneCountInString(q) == end-start && !mayHave(q, sum) {
+	if whole := q != "" && !strings.Contains(q, quote.Elision); whole && utf8.RuneCountInString(q) != end-start && elidedOtherwise(q) {
+		_, at := f.member(n, "quote")
+		f.at(quoteForm, at, "the quote leaves something out, but not by %q; put that between its first and its last words", quote.Elision)
+		return
+	} else if whole && utf8.RuneCountInString(q) == end-start && !mayHave(q, sum) {
 		f.at(digestDiffers, at, "the digest is not that of the quote %q", short(q))
 		return
 	}
@@ -176,6 +181,11 @@ func (f *file) piece(n int32) {
 	if other := f.node(first).Text; other != sum {
 		f.at(digestDiffers, at, "another record has another digest of the same span; one of the two was copied wrong").relate(f, first, "the other digest")
 	}
+}
+
+// elidedOtherwise reports whether a quote has a mark by which people leave something out.
+func elidedOtherwise(q string) bool {
+	return slices.ContainsFunc([]string{"..", "⋯", "…", "[", "--", " — ", " – "}, func(mark string) bool { return strings.Contains(q, mark) })
 }
 
 // mayHave reports whether a passage that a whole quote shows can have a digest. A space of the quote may be any white space in the text.
@@ -246,7 +256,7 @@ func (f *file) pieces(n int32, statement bool) {
 			switch {
 			case b.start == start && b.end == end:
 				f.at(evidenceRepeated, i, "the record names this passage twice").relate(f, b.n, "named here first")
-			case !b.quoted && !now.quoted && start < b.start:
+			case start < b.start:
 				f.at(evidenceOrder, i, "this piece stands before another in the text; pieces are in the order of the text").relate(f, b.n, "the other piece")
 			case !b.quoted && !now.quoted && start < b.end:
 				f.at(evidenceOrder, i, "this piece overlaps another from %d to %d; pieces do not overlap", start, min(b.end, end)).relate(f, b.n, "the other piece")

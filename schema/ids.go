@@ -91,7 +91,7 @@ type reference struct {
 func (f *file) id(n int32, s *shape) {
 	v := f.node(n)
 	if s.refers != nil {
-		if v.Text == f.self && f.self != "" && s.refers[0] != cyberres.KindSource {
+		if v.Text == f.self && f.self != "" && slices.Contains(s.refers, f.selfKind) {
 			f.at(selfReference, n, "%s refers to itself", v.Text)
 			return
 		}
@@ -487,12 +487,13 @@ func (c *checker) circlesOf(edges []edge) {
 		id   string
 		next int
 	}
+	var deep *edge
+	round := false
 	for _, e := range edges {
 		stack := []step{{e.from, 0}}
 		if state[e.from] == done {
 			continue
 		}
-		deep := false
 		state[e.from], way = open, way[:0]
 		for len(stack) > 0 {
 			top := &stack[len(stack)-1]
@@ -509,16 +510,19 @@ func (c *checker) circlesOf(edges []edge) {
 			switch state[up.to] {
 			case open:
 				c.circle(append(way, up), up.to)
+				round = true
 			case 0:
 				state[up.to] = open
 				way = append(way, up)
 				stack = append(stack, step{up.to, 0})
-				if len(stack) > maxAbove && !deep {
-					deep = true
-					c.at(tooLarge, e.ref, "%s stands below more than %d others by %q", e.from, maxAbove, e.sort)
+				if len(stack) > maxAbove && deep == nil {
+					deep = &e
 				}
 			}
 		}
+	}
+	if deep != nil && !round {
+		c.at(tooLarge, deep.ref, "%s stands below more than %d others by %q", deep.from, maxAbove, deep.sort)
 	}
 }
 

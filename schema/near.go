@@ -180,13 +180,38 @@ func (f *file) addresses(n int32) {
 	}
 }
 
+// entries reports items of a list of objects that say what one before them says, but for its notes and references.
+func (f *file) entries(n int32, def string) {
+	if def == "evidence" || def == "party" || def == "mention" {
+		return // which have rules of their own
+	}
+	seen := map[uint64]int32{}
+	for i := n + 1; i < f.node(n).Next; i = f.node(i).Next {
+		if !f.fine(i) {
+			continue
+		}
+		b := f.scratch[:0]
+		for m := i + 1; m < f.node(i).Next; m = f.node(m).Next {
+			if v := f.node(m); v.Name != "references" && v.Name != "note" {
+				b = append(append(append(append(b, v.Name...), 0), v.Text...), 0)
+			}
+		}
+		key := maphash.Bytes(seed, b)
+		f.scratch = b
+		if first, known := seen[key]; known {
+			f.at(nearDuplicate, i, "the list has this before; remove one").relate(f, first, "the other one")
+			continue
+		}
+		seen[key] = i
+	}
+}
+
 // alikes reports records that say the same.
 func (c *checker) alikes() {
 	slices.SortFunc(c.prints, func(a, b print) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.file, b.file), cmp.Compare(a.offset, b.offset))
 	})
-	told := map[[2]int32]bool{}
-	var conflicts []func()
+	var pairs []pair
 	for i := 0; i < len(c.prints); {
 		k := i + 1
 		for k < len(c.prints) && c.prints[k].key == c.prints[i].key {
@@ -196,37 +221,43 @@ func (c *checker) alikes() {
 		i = k
 		for j := 1; j < len(group); j++ {
 			for first := max(0, j-32); first < j; first++ { // more of one key are found one after another
-				a, b := group[first], group[j]
-				if !oneWordApart(a.words, b.words) {
-					continue
+				if a, b := group[first], group[j]; oneWordApart(a.words, b.words) {
+					pairs = append(pairs, pair{a, b})
+					break
 				}
-				report := func(rule *Rule, message, other string) {
-					at := [2]int32{b.file, b.offset}
-					if told[at] {
-						return
-					}
-					told[at] = true
-					c.at(rule, reference{file: b.file, offset: b.offset, length: b.length}, "%s", message).
-						relatePlace(a.file, a.offset, other)
-				}
-				switch {
-				case a.conflict:
-					conflicts = append(conflicts, func() {
-						report(codedTwice, "the same passage is coded in another record, otherwise; keep the coding that the codebook leads to", "the other coding")
-					})
-				case a.said != "":
-					report(nearDuplicate, "the same "+a.said+" stands in another record; keep one", "the other one")
-				default:
-					report(nearDuplicate, "the record says what another one says, but for its id, spacing, case or one word; keep one", "the other one")
-				}
-				break
 			}
 		}
 	}
-	for _, report := range conflicts { // of what is not the same
-		report()
+	slices.SortFunc(pairs, func(x, y pair) int { // the keys come in another order on every run
+		order := func(p print) int {
+			if p.conflict {
+				return 1 // of what is not the same
+			}
+			return 0
+		}
+		return cmp.Or(order(x.b)-order(y.b), cmp.Compare(x.b.file, y.b.file), cmp.Compare(x.b.offset, y.b.offset), cmp.Compare(x.a.file, y.a.file), cmp.Compare(x.a.offset, y.a.offset), strings.Compare(x.b.said, y.b.said))
+	})
+	told, files := map[[2]int32]bool{}, map[[2]int32]bool{}
+	for _, p := range pairs {
+		a, b := p.a, p.b
+		at, both := [2]int32{b.file, b.offset}, [2]int32{a.file, b.file}
+		if told[at] || a.file != b.file && files[both] {
+			continue // two files of one record are alike in several ways
+		}
+		told[at], files[both] = true, true
+		rule, message := nearDuplicate, "the record says what another one says, but for its id, spacing, case or one word; keep one"
+		switch {
+		case a.conflict:
+			rule, message = codedTwice, "the same passage is coded in another record, otherwise; keep the coding that the codebook leads to"
+		case a.said != "":
+			message = "the same " + a.said + " stands in another record; keep one"
+		}
+		c.at(rule, reference{file: b.file, offset: b.offset, length: b.length}, "%s", message).relatePlace(a.file, a.offset, "the other one")
 	}
 }
+
+// A pair is two records that say the same, or contradict each other.
+type pair struct{ a, b print }
 
 // oneWordApart reports whether one word added, left out or replaced leads from one text to the other.
 func oneWordApart(a, b []uint32) bool {

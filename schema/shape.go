@@ -146,6 +146,16 @@ func (s *shape) field(name string, expected int) int {
 	return -1
 }
 
+// defined is the kind of record that an object with an id is.
+func (s *shape) defined() cyberres.Kind {
+	for _, f := range s.fields {
+		if f.shape.defines != "" {
+			return f.shape.defines
+		}
+	}
+	return ""
+}
+
 // rank is the position of a member among those of an object; all that are unknown come last.
 func (s *shape) rank(name string) int {
 	if i := s.field(name, 0); i >= 0 {

@@ -186,7 +186,7 @@ func (f *file) object(n int32, s *shape) {
 	if s.owns {
 		f.self = ""
 		if id := f.tree.Member(n, "id"); id >= 0 && f.node(id).Type == '"' {
-			f.self = f.node(id).Text
+			f.self, f.selfKind = f.node(id).Text, s.defined()
 		}
 		gone := f.tree.Member(n, "withdrawn")
 		f.past = gone >= 0 && f.node(gone).Text != ""
@@ -281,7 +281,7 @@ func absentFirst(known []string, seen uint64) []string {
 
 func (f *file) list(n int32, s *shape) {
 	limit := maxItems
-	if f.node(n).Up == 0 && s.items.kind == '{' {
+	if f.part.many && f.node(n).Up == 0 && s.items.kind == '{' {
 		limit = maxRecords
 	}
 	count := 0
@@ -308,8 +308,12 @@ func (f *file) list(n int32, s *shape) {
 	for i := n + 1; i < f.node(n).Next; i = f.node(i).Next {
 		f.value(i, s.items)
 	}
-	if s.unique && count > 1 {
+	switch {
+	case count < 2:
+	case s.unique:
 		f.repeated(n)
+	case s.items.kind == '{' && !s.items.owns:
+		f.entries(n, s.items.def)
 	}
 }
 

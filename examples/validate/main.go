@@ -1,4 +1,4 @@
-// Validate checks a folder that is laid out like the dataset, and prints what is wrong with it, each fault with its place.
+// Validate checks a folder that is laid out like the dataset, and prints what is wrong with it: each finding with its place, its rule and what to write instead.
 //
 //	go run ./examples/validate dataset
 package main
@@ -21,30 +21,27 @@ func main() {
 	if err == nil && !info.IsDir() {
 		err = fmt.Errorf("%s is not a folder", os.Args[1])
 	}
-	faults := 0
+	findings := 0
 	if err == nil {
-		faults, err = run(os.Stdout, os.DirFS(os.Args[1]))
+		findings, err = run(os.Stdout, os.DirFS(os.Args[1]))
 	}
 	switch {
 	case err != nil:
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
-	case faults > 0:
+	case findings > 0:
 		os.Exit(1)
 	}
 }
 
-// run prints the faults and returns how many there are.
+// run prints the findings and returns how many there are.
 func run(w io.Writer, dir fs.FS) (int, error) {
-	faults, err := schema.Check(dir)
+	report, err := schema.Check(dir, schema.Options{})
 	if err != nil {
 		return 0, err
 	}
-	for _, f := range faults {
-		fmt.Fprintln(w, f)
+	if len(report.Findings) == 0 {
+		fmt.Fprintf(w, "%d files, %d records, no findings\n", report.Files, report.Records)
 	}
-	if len(faults) == 0 {
-		fmt.Fprintln(w, "no faults")
-	}
-	return len(faults), nil
+	return len(report.Findings), report.Write(w, "text")
 }

@@ -32,10 +32,8 @@ func (t *Tree) Parse(text string, limits Limits) {
 	t.Text, t.Nodes = text, t.Nodes[:0]
 	if r.peek() != '{' {
 		r.mismatch("an object")
-		t.Faults, t.Broken = r.faults, true
-		if len(t.Faults) > 1 {
-			t.Faults = t.Faults[:1] // what follows means nothing
-		}
+		t.Faults, t.Broken = r.End(), true
+		t.Faults = t.Faults[len(t.Faults)-1:] // where it is no JSON; else that it is no object
 		return
 	}
 	t.add(r, -1, -1, "")
