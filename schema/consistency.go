@@ -24,7 +24,7 @@ var (
 		"An instrument whose timeline says that it was superseded or repealed by another names that one, or is named by it: there is a record of an instrument that supersedes, repeals or updates it, or the step has a note that says by what.",
 		`{"type": "superseded", "date": "2035"}`, `{"type": "superseded", "date": "2035", "note": "by the Tide Plan 2036"}`}
 	noReadings = &Rule{"no-readings", "schema", "Text that nobody read", SeverityError,
-		"A text is read at least once before it is annotated.",
+		"A text is read at least once before it is annotated; the number of independent readings says how far the result can be relied on.",
 		`"readings": 0`, `"readings": 1`}
 	completeEmpty = &Rule{"complete-empty", "schema", "Complete without a record", SeverityError,
 		"Where coverage is complete, silence is taken for the text's. A file that has no statement and no remark says \"partial\".",
@@ -141,7 +141,11 @@ func (f *file) link(n int32) {
 	if at < 0 || object < 0 {
 		return
 	}
-	if _, objects := relates(cyberres.RelationType(t)); objects != nil {
+	if subjects, objects := relates(cyberres.RelationType(t)); objects != nil {
+		if subjects[0] != cyberres.KindInstrument {
+			f.at(wrongKind, at, "no instrument is %q anything; actors are", t)
+			return
+		}
 		f.narrow(object, objects)
 	}
 	switch cyberres.RelationType(t) {

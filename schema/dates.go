@@ -14,7 +14,7 @@ var (
 		"Years lie between 1800 and 2200. Others are slips of the hand or count in another era.",
 		`"date": "2575"`, `"date": "2032"`}
 	dateOrder = &Rule{"date-order", "dates", "End before the beginning", SeverityError,
-		"A name, a membership or an interval begins before it ends.",
+		"A name, a membership or an interval begins before it ends. Dates of different precision are compared only as far as both are known.",
 		`"from": "2032-05", "to": "2031"`, `"from": "2032-05"`}
 	timelineOrder = &Rule{"timeline-order", "dates", "Steps out of order", SeverityError,
 		"The timeline of an instrument is in the order of dates, and nothing ends before it was announced, adopted or signed.",

@@ -155,7 +155,7 @@ func TestEditorsAcceptShippedFiles(t *testing.T) {
 			case dir == "../dataset":
 				t.Errorf("%s does not begin with its schema", name)
 			default:
-				kind, _ := kindOfFile(name)
+				kind := partOf(name).kind
 				up := "../../../" + strings.Repeat("../", strings.Count(name, "/"))
 				text = strings.Replace(text, "{", `{"$schema": "`+up+`schema/`+kind+`.schema.json",`, 1)
 			}
@@ -272,7 +272,7 @@ func TestEditorsComplete(t *testing.T) {
 
 // What an editor inserts for a whole record is what Skeleton returns, with a place to type for each blank.
 func TestSnippetsAreSkeletons(t *testing.T) {
-	shapes, err := loadShapes()
+	schemas, err := documents()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -300,11 +300,11 @@ func TestSnippetsAreSkeletons(t *testing.T) {
 		var want string
 		switch name {
 		case "mention":
-			want = written(shapes["annotations"].members["mentions"].items.blank())
+			want = written(schemas["annotations"].shape.below("mentions").items.blank())
 		case "party":
-			want = written(shapes["annotations"].members["cooperations"].items.members["parties"].items.blank())
+			want = written(schemas["annotations"].shape.below("cooperations").items.below("parties").items.blank())
 		case "evidence":
-			want = written(shapes["annotations"].members["remarks"].items.members["evidence"].items.blank())
+			want = written(schemas["annotations"].shape.below("remarks").items.below("evidence").items.blank())
 		default:
 			_, want, err = Skeleton(name, "x")
 			if err != nil {

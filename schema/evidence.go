@@ -41,7 +41,7 @@ var (
 		"Several pieces of evidence stand in the order of the text and do not overlap; quoted words may lie within another piece.",
 		`{"start": 380, "end": 398}, {"start": 93, "end": 105}`, `{"start": 93, "end": 105}, {"start": 380, "end": 398}`}
 	evidenceRepeated = &Rule{"evidence-repeated", "evidence", "Piece that stands twice", SeverityError,
-		"A record names each passage once.",
+		"A record names each passage once; a passage that is named twice carries no more than it does once.",
 		`{"start": 93, "end": 105}, {"start": 93, "end": 105}`, `{"start": 93, "end": 105}`}
 	speakerUnquoted = &Rule{"speaker-unquoted", "evidence", "Speaker without quoted words", SeverityError,
 		"Only words that the text itself puts in quotation marks have a speaker; then \"quoted\" says of what sort they are.",
@@ -76,6 +76,10 @@ func (f *file) digest(n int32) {
 // quote checks how a quote is written.
 func (f *file) quote(n int32) {
 	s := f.node(n).Text
+	if strings.TrimSpace(s) == "" {
+		f.at(blankText, n, "a string of blanks where a quote belongs")
+		return
+	}
 	if f.unsafe(n, SeverityWarning) {
 		return
 	}
@@ -86,8 +90,6 @@ func (f *file) quote(n int32) {
 		}
 	}
 	switch {
-	case strings.TrimSpace(s) == "":
-		f.at(blankText, n, "a string of blanks where a quote belongs")
 	case err != nil:
 		f.at(quoteForm, n, "%v", err)
 	case strings.TrimSpace(s) != s || strings.Contains(s, "  ") || strings.ContainsFunc(s, func(c rune) bool { return c != ' ' && unicode.IsSpace(c) }):
@@ -298,10 +300,10 @@ func (f *file) slice(n int32) {
 		f.at(sliceLength, l, "a text of 0 code points")
 		return
 	}
-	if words, w, ok := f.number(text, "words"); ok && words > (length+1)/2 {
-		f.at(sliceLength, w, "%d words in %d code points", words, length)
-	}
 	if within < 0 || !f.fine(within) {
+		if words, w, ok := f.number(text, "words"); ok && words > (length+1)/2 {
+			f.at(sliceLength, w, "%d words in %d code points", words, length)
+		}
 		return
 	}
 	start, _, ok1 := f.number(within, "start")

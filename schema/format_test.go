@@ -37,11 +37,23 @@ func ExampleFormat() {
 // shipped returns the texts of a dataset's files by their names.
 func shipped(t testing.TB, dir string) map[string]string {
 	t.Helper()
-	texts, refused, err := read(os.DirFS(dir))
-	if err != nil || refused != nil {
-		t.Fatal(refused, err)
+	texts, files := map[string]string{}, os.DirFS(dir)
+	for _, pattern := range []string{"*.json", "*/*.json"} {
+		names, err := fs.Glob(files, pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			if partOf(name) == nil {
+				continue
+			}
+			text, err := fs.ReadFile(files, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts[name] = string(text)
+		}
 	}
-	maps.DeleteFunc(texts, func(name, _ string) bool { _, ok := kindOfFile(name); return !ok })
 	if len(texts) < 10 {
 		t.Fatalf("%s has only %d files", dir, len(texts))
 	}
@@ -309,8 +321,7 @@ func scramble(t testing.TB, rng *rand.Rand, name, text string) string {
 	if faults != nil {
 		t.Fatal(faults)
 	}
-	kind, _ := kindOfFile(name)
-	shapes, err := loadShapes()
+	schemas, err := documents()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -334,7 +345,7 @@ func scramble(t testing.TB, rng *rand.Rand, name, text string) string {
 			}
 			b.WriteByte('}')
 		case []any:
-			if s != nil && s.set {
+			if s != nil && s.unique {
 				rng.Shuffle(len(v), func(i, j int) { v[i], v[j] = v[j], v[i] })
 			}
 			b.WriteByte('[')
@@ -346,7 +357,7 @@ func scramble(t testing.TB, rng *rand.Rand, name, text string) string {
 			}
 			b.WriteByte(']')
 		case string:
-			if s != nil && !s.verbatim {
+			if s != nil && s.is != "quote" {
 				v = norm.NFD.String(v)
 			}
 			b.WriteByte('"')
@@ -368,7 +379,7 @@ func scramble(t testing.TB, rng *rand.Rand, name, text string) string {
 		}
 		blank()
 	}
-	write(tree, shapes[kind])
+	write(tree, schemas[partOf(name).kind].shape)
 	return b.String()
 }
 
@@ -477,7 +488,7 @@ func FuzzFormat(f *testing.F) {
 		if out != text {
 			t.Errorf("refused, but changed to %q", out)
 		}
-		if _, ok := kindOfFile(name); ok && !strings.Contains(err.Error(), "beyond the bounds") {
+		if partOf(name) != nil && !strings.Contains(err.Error(), "beyond the bounds") {
 			if _, faults := strictjson.Decode(text, strictjson.Limits{Bytes: maxFile}); faults == nil {
 				t.Errorf("strict JSON is refused: %v", err)
 			}

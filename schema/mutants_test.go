@@ -2,14 +2,13 @@ package schema
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
-	"path"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -104,18 +103,46 @@ func mutants(tree map[string]any, visit func(what string)) {
 	each("", tree, nil)
 }
 
-// What the readers of package cyberres say of a shape; the rest of what they say no schema can.
-var ofShape = regexp.MustCompile(`^member |^unknown |belongs|is no id|is no SHA-256|a fact without|stands twice in one list|a string of blanks|alternative modes|^date .*(write 2021|needs at least|there is no month)`)
-
-// The fixed differences: a schema takes 1.0 for a whole number.
-var notOfShape = regexp.MustCompile(`^1\.0 where|is of kind`)
-
-// Whatever happens to a file, Check and cyberres.Open agree on whether it is good, and the schemas agree with the readers on its shape.
-func TestCheckAgreesWithOpen(t *testing.T) {
+// examine checks one file by itself, with the schema of a kind.
+func examine(t testing.TB, kind, text string) (f *file, whole bool) {
+	t.Helper()
 	schemas, err := documents()
 	if err != nil {
 		t.Fatal(err)
 	}
+	i := slices.IndexFunc(layout[:], func(l part) bool { return l.kind == kind })
+	f = &file{name: kind, text: text, part: &layout[i], kind: schemas[kind], tree: &strictjson.Tree{}}
+	if whole = f.parse(); whole {
+		f.value(0, f.kind.shape)
+	}
+	return f, whole
+}
+
+// agrees compares our reading of a schema with the engine's: it accepts whatever we find nothing in, and refuses what we say breaks the schema.
+func agrees(t testing.TB, kind, text string) {
+	t.Helper()
+	f, whole := examine(t, kind, text)
+	if !whole || f.more {
+		return
+	}
+	schema, err := f.kind.schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	accepted := accepts(schema, f.tree.Value(0))
+	if !accepted && len(f.found) == 0 {
+		// What the pattern of an id refuses is told of references when all ids are known.
+		if !slices.ContainsFunc(f.references, func(r reference) bool { return !validID(r.id) }) {
+			t.Errorf("%s: the engine refuses, and we find nothing:\n%s\n%v", kind, text, schema.Validate(f.tree.Value(0)))
+		}
+	}
+	if accepted && f.judged > 0 {
+		t.Errorf("%s: the engine accepts, and we find:\n%v\nin %s", kind, f.found, text)
+	}
+}
+
+// Whatever happens to a file, what Check finds nothing in opens, and our reading of the schemas agrees with the engine's.
+func TestCheckAgreesWithOpenAndTheEngine(t *testing.T) {
 	files := harbour(t)
 	n := 0
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -133,27 +160,14 @@ func TestCheckAgreesWithOpen(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			agrees(t, partOf(name).kind, string(text))
 			file.Data = text
-			_, err = cyberres.Open(files)
-			var said cyberres.Faults
-			if err != nil && !errors.As(err, &said) {
+			report, err := Check(files, Options{})
+			if err != nil {
 				t.Fatal(err)
 			}
-			if said == nil || n%5 == 0 { // of refusals, enough; each takes two readings of all files
-				got, err := Check(files)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if (said == nil) != (got == nil) {
-					t.Errorf("%s: %s: Open says\n%v\nCheck says\n%v", name, what, said, got)
-				}
-			}
-			shape := schemas[kindOf(t, name)].judge(tree)
-			misread := slices.ContainsFunc(said, func(f cyberres.Fault) bool {
-				return ofShape.MatchString(f.Message) && !notOfShape.MatchString(f.Message)
-			})
-			if (shape != nil) != misread {
-				t.Errorf("%s: %s: the reader says\n%v\nthe schema says\n%v", name, what, said, shape)
+			if _, err := cyberres.Open(files); err != nil && report.Errors() == 0 {
+				t.Errorf("%s: %s: Check finds nothing, and Open says\n%v", name, what, err)
 			}
 		})
 		file.Data = before
@@ -161,12 +175,41 @@ func TestCheckAgreesWithOpen(t *testing.T) {
 	t.Logf("%d mutants", n)
 }
 
-func kindOf(t *testing.T, name string) string {
-	for _, l := range layout {
-		if l.place == name || l.place == path.Dir(name)+"/" {
-			return l.kind
-		}
+// FuzzAgainstTheEngine lets the machine look for a file that we accept and the engine refuses.
+func FuzzAgainstTheEngine(f *testing.F) {
+	for name, file := range harbour(f) {
+		f.Add(uint8(slices.IndexFunc(layout[:], func(l part) bool { return l.kind == partOf(name).kind })), string(file.Data))
 	}
-	t.Fatalf("no schema for %s", name)
-	return ""
+	f.Fuzz(func(t *testing.T, kind uint8, text string) {
+		if len(text) > 1<<16 {
+			return
+		}
+		agrees(t, layout[int(kind)%len(layout)].kind, text)
+	})
+}
+
+// FuzzCheck looks for a file that breaks the checker: it ends, and says the same twice.
+func FuzzCheck(f *testing.F) {
+	for name, file := range harbour(f) {
+		f.Add(name, string(file.Data))
+	}
+	f.Fuzz(func(t *testing.T, name, text string) {
+		if partOf(name) == nil || !fs.ValidPath(name) || len(text) > 1<<16 {
+			return
+		}
+		files := harbour(t)
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+		first, second := mustCheck(t, files), mustCheck(t, files)
+		for i, v := range first {
+			if i >= len(second) || v.String() != second[i].String() {
+				t.Fatalf("two runs differ at %v", v)
+			}
+			if v.Offset < 0 || v.File == name && v.Offset > len(text) || strings.ContainsFunc(v.String(), func(c rune) bool { return c < ' ' }) {
+				t.Errorf("a finding with a bad place or a control character: %q", v.String())
+			}
+		}
+		if _, err := cyberres.Open(files); err != nil && len(first) == 0 {
+			t.Errorf("nothing is found, and Open says\n%v", err)
+		}
+	})
 }

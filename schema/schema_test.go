@@ -2,7 +2,6 @@ package schema
 
 import (
 	"encoding/json"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -37,13 +36,41 @@ func eachNode(at string, n node, visit func(at string, n node)) {
 	}
 }
 
-func mustDocuments(t *testing.T) map[string]document {
+// A described is the text of a schema as a tree, as any reader of JSON has it.
+type described struct{ tree node }
+
+func mustDocuments(t *testing.T) map[string]described {
 	t.Helper()
 	all, err := documents()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all
+	out := map[string]described{}
+	for kind, d := range all {
+		var tree node
+		if err := json.Unmarshal([]byte(d.text), &tree); err != nil {
+			t.Fatal(err)
+		}
+		out[kind] = described{tree}
+	}
+	return out
+}
+
+var escape = strings.NewReplacer("~", "~0", "/", "~1").Replace
+
+// cut parts a pointer into that of the parent and its last step.
+func cut(pointer string) (parent, last string) {
+	i := strings.LastIndexByte(pointer, '/')
+	return pointer[:max(i, 0)], pointer[i+1:]
+}
+
+// find returns what stands at a pointer in a schema, nil if nothing does.
+func find(tree any, pointer string) any {
+	for step := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
+		m, _ := tree.(node)
+		tree = m[step]
+	}
+	return tree
 }
 
 func stringsOf(list any) (out []string) {
@@ -70,6 +97,7 @@ func TestKeywords(t *testing.T) {
 	known := []string{
 		"$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "examples", "type", "enum", "properties", "required", "additionalProperties",
 		"items", "minItems", "maxItems", "uniqueItems", "minLength", "maxLength", "pattern", "minimum", "maximum",
+		"x-refers", "x-defines", "x-is", // our own
 		"enumDescriptions", "defaultSnippets", // not of the standard; editors show them
 	}
 	for kind, d := range mustDocuments(t) {
@@ -85,8 +113,8 @@ func TestKeywords(t *testing.T) {
 			if n["type"] == "object" && (n["additionalProperties"] != false || n["title"] == nil || n["description"] == nil || n["required"] == nil) {
 				t.Errorf("%s%s: an object lacks a title, a description, required, or a stop for unknown members", kind, at)
 			}
-			if _, ok := n["pattern"]; ok && describe("?!", "pattern", at[strings.LastIndexByte(at, '/')+1:], n) == `the value breaks the rule "pattern" of the schema` {
-				t.Errorf("%s%s: no message says what to write", kind, at)
+			if _, name := cut(at); n["pattern"] != nil && !slices.Contains([]string{"id", "date", "day", "sha256", "text", "prose"}, name) {
+				t.Errorf("%s%s: str in walk.go does not know the pattern", kind, at)
 			}
 		})
 	}
@@ -356,8 +384,15 @@ func TestNothingIsLoaded(t *testing.T) {
 			}
 		}
 	}
-	if _, err := compile(); err != nil { // our own need nothing
-		t.Error(err)
+	all, err := documents()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range all { // our own need nothing
+		fresh := &document{text: d.text, id: d.id}
+		if _, err := fresh.schema(); err != nil {
+			t.Error(err)
+		}
 	}
 }
 
@@ -376,9 +411,13 @@ func TestFormatsAreAsserted(t *testing.T) {
 	}
 }
 
-func TestPanicsOfTheEngineAreFaults(t *testing.T) {
-	found := document{}.judge(map[string]any{})
-	if len(found) != 1 || !strings.Contains(found[0].message, "could not be compared") {
-		t.Errorf("findings: %s", fmt.Sprint(found))
+// panicking is an engine with a bug.
+type panicking struct{}
+
+func (panicking) Validate(any) error { panic("a bug") }
+
+func TestPanicsOfTheEngineAreNoVerdict(t *testing.T) {
+	if accepts(panicking{}, map[string]any{}) {
+		t.Error("a panic accepts")
 	}
 }

@@ -47,9 +47,9 @@ func TestSkeletonsNeedOnlyTheirBlanks(t *testing.T) {
 			"/written/references": `["almanac-marn"]`, "/text/codePoints": `12`, "/text/words": `3`, "/text/sha256": `"` + digest + `"`,
 		}, []string{"/urls"}},
 		{"annotations", map[string]string{"/provenance/origin": `"human"`}, []string{"/objectives", "/cooperations", "/positions", "/relations", "/mentions", "/remarks"}},
-		{"objective", map[string]string{"/holders": `["marn"]`, "/summary": `"Pilots are trained."`, "/modality": `"stated"`, "/voice": `"entry"`, "/themes": `["training"]`}, nil},
+		{"objective", map[string]string{"/holders": `["keeper-of-marn"]`, "/summary": `"Pilots are trained."`, "/modality": `"stated"`, "/voice": `"entry"`, "/themes": `["training"]`}, nil},
 		{"cooperation", map[string]string{
-			"/mode": `"bilateral"`, "/rationale": `"Two sides."`, "/status": `"agreed"`, "/voice": `"entry"`, "/summary": `"They act."`, "/themes": `["training"]`,
+			"/mode": `"unspecified"`, "/rationale": `"One side is named."`, "/status": `"agreed"`, "/voice": `"entry"`, "/summary": `"They act."`, "/themes": `["training"]`,
 			"/parties/0/actor": `"marn"`, "/parties/0/role": `"member"`,
 		}, nil},
 		{"position", map[string]string{"/holder": `"marn"`, "/stance": `"supports"`, "/on": `"training"`, "/themes": `["training"]`, "/summary": `"It helps."`, "/voice": `"entry"`}, nil},
@@ -65,7 +65,7 @@ func TestSkeletonsNeedOnlyTheirBlanks(t *testing.T) {
 			}
 			files := harbour(t)
 			if c.kind == "annotations" { // of a source that is there
-				spoil(t, files, "sources/night-watch.json", "", strings.Replace(string(files[source].Data), "isle-of-marn", "night-watch", 1))
+				spoil(t, files, "sources/night-watch.json", "", strings.NewReplacer("isle-of-marn", "night-watch", "example.org/marn", "example.org/night").Replace(string(files[source].Data)))
 			}
 			above := "" // the record's pointer in its file
 			if name != "" {
@@ -140,13 +140,13 @@ func TestSkeletonRefuses(t *testing.T) {
 		{"zebra-crossing", "x", `unknown kind "zebra-crossing"; use one of actor, annotations, cooperation, instrument, objective, position, reference, relation, remark, source, theme`},
 		{"mention", "x", `unknown kind "mention"; use one of`},
 		{"dataset", "x", `unknown kind "dataset"; use one of`},
-		{"actor", "Night_Watch", `"Night_Watch" is no id; did you mean "night-watch"?`},
-		{"actor", "../night", `"../night" is no id; did you mean "night"?`},
-		{"actor", "", `"" is no id; write lower-case words joined by hyphens, such as "nis2-directive"`},
+		{"actor", "Night_Watch", `"Night_Watch" is no id; write "night-watch"`},
+		{"actor", "../night", `"../night" is no id; write lower-case words`},
+		{"actor", "", `an empty string where an id belongs`},
 		{"actor", "2nd", `"2nd" is no id; write lower-case words`},
-		{"actor", "a--b", `"a--b" is no id; did you mean "a-b"?`},
-		{"actor", "a\n", `"a\n" is no id; did you mean "a"?`},
-		{"actor", strings.Repeat("a", 101), `an id of 101 bytes, more than the 100 allowed`},
+		{"actor", "a--b", `"a--b" is no id; write "a-b"`},
+		{"actor", "a\n", `"a\n" is no id: its character 2 is U+000A`},
+		{"actor", strings.Repeat("a", 101), `an id of 101 characters, more than the 100 allowed`},
 	} {
 		if name, text, err := Skeleton(c.kind, c.id); err == nil || !strings.HasPrefix(err.Error(), c.want) || name != "" || text != "" {
 			t.Errorf("%s %s: error %v; want %s", c.kind, c.id, err, c.want)

@@ -82,7 +82,11 @@ func (f *file) parse() bool {
 	}
 	f.tree.Parse(f.text, limits)
 	faults := f.tree.Faults
-	if last := len(faults) - 1; last >= 0 && f.tree.Broken && faults[last].Code != strictjson.Shape {
+	switch last := len(faults) - 1; {
+	case last == maxFindings: // it gave up
+		f.more = true
+		faults = faults[:last]
+	case last >= 0 && f.tree.Broken && faults[last].Code != strictjson.Shape:
 		faults = faults[last:] // where reading ended; what came before may come of the same mistake
 	}
 	seen := map[string]bool{}

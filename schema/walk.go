@@ -33,7 +33,7 @@ var (
 		"Some lists are bounded by the codebook: a cooperation has at most one alternative mode.",
 		`"alternatives": ["regional", "multilateral"]`, `"alternatives": ["regional"]`}
 	repeatedItem = &Rule{"repeated-item", "schema", "Item that stands twice in a list", SeverityError,
-		"A list of ids or values names each of them once.",
+		"A list of ids or values is a set: it names each of them once, and counts over it would be wrong if it did not.",
 		`"themes": ["training", "training"]`, `"themes": ["training"]`}
 
 	schemaRules = []*Rule{missingMember, unknownMember, wrongType, unknownValue, emptyValue, listTooLong, repeatedItem}
