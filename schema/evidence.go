@@ -53,8 +53,8 @@ var (
 	evidenceRules = []*Rule{digestForm, spanOrder, spanRange, quoteForm, quoteShort, quoteLength, digestDiffers, evidenceOrder, evidenceRepeated, speakerUnquoted, sliceLength}
 )
 
-// maxExtra is how much longer a span may be than the quote that shows it whole: a space of the quote may be a line's end and the next one's indentation.
-const maxExtra = 40
+// maxExtra is how much longer than a space of a whole quote the white space in the text may be: a line's end and the next one's indentation.
+const maxExtra = 8
 
 const emptyDigest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
@@ -138,7 +138,7 @@ func (f *file) span(n int32) (start, end int, ok bool) {
 	case elided && utf8.RuneCountInString(first)+utf8.RuneCountInString(last)+1 > end-start:
 		f.at(quoteLength, e, "the quote shows %d code points and leaves some out, but the span has %d; offsets count code points", shown-len([]rune(quote.Elision)), end-start)
 		return 0, 0, false
-	case !elided && end-start-shown > maxExtra && strings.Contains(q, " "):
+	case !elided && end-start-shown > maxExtra*strings.Count(q, " ") && strings.Contains(q, " "):
 		f.at(quoteLength, e, "the quote has %d code points and leaves nothing out, but the span has %d; put %q between its first and its last words, or end it at %d", shown, end-start, quote.Elision, start+shown)
 		return 0, 0, false
 	case !elided && !strings.Contains(q, " ") && shown != end-start, !elided && shown > end-start:
@@ -163,13 +163,21 @@ func (f *file) piece(n int32) {
 	if !ok || at < 0 || !f.fine(n) {
 		return
 	}
-	if whole := q != "" && !strings.Contains(q, quote.Elision); whole && utf8.RuneCountInString(q) != end-start && elidedOtherwise(q) {
-		_, at := f.member(n, "quote")
-		f.at(quoteForm, at, "the quote leaves something out, but not by %q; put that between its first and its last words", quote.Elision)
-		return
-	} else if whole && utf8.RuneCountInString(q) == end-start && !mayHave(q, sum) {
-		f.at(digestDiffers, at, "the digest is not that of the quote %q", short(q))
-		return
+	if q != "" && !strings.Contains(q, quote.Elision) {
+		_, e, _ := f.number(n, "end")
+		_, k := f.member(n, "quote")
+		shown := utf8.RuneCountInString(q)
+		switch fits := mayHave(q, sum); {
+		case shown == end-start && !fits:
+			f.at(digestDiffers, at, "the digest is not that of the quote %q", short(q))
+			return
+		case shown < end-start && fits:
+			f.at(quoteLength, e, "the digest is that of the quote's %d code points, the span has %d; it ends at %d if it begins at %d", shown, end-start, start+shown, start)
+			return
+		case shown != end-start && elidedOtherwise(q):
+			f.at(quoteForm, k, "the quote leaves something out, but not by %q; put that between its first and its last words", quote.Elision)
+			return
+		}
 	}
 	if f.spans == nil {
 		f.spans = map[passage]int32{}

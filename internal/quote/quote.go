@@ -25,7 +25,7 @@ func Check(quote string) error {
 		return fmt.Errorf("the quote has no %q between its ends; put a space on both sides of the ellipsis", Elision)
 	case !elided && Words(quote) > MaxWhole:
 		return fmt.Errorf("the quote shows %d words; show a whole passage only up to %d, else its first two … last two", Words(quote), MaxWhole)
-	case elided && strings.Contains(last, strings.TrimSpace(Elision)):
+	case elided && (strings.Contains(last, strings.TrimSpace(Elision)) || strings.HasPrefix(first, strings.TrimSpace(Elision))):
 		return fmt.Errorf("the quote has two ellipses; show the first and the last words of one passage, or write two pieces")
 	case elided && (Words(first) == 0 || Words(last) == 0):
 		return fmt.Errorf("the quote %q shows no word at one end", quote)
