@@ -103,7 +103,7 @@ type holding struct {
 
 const segments = 4
 
-func (h *holdings) segment(of *holding, i int) []int32 { return h.numbers[of.at[i]:of.at[i+1]] }
+func (h *holdings) segment(of holding, i int) []int32 { return h.numbers[of.at[i]:of.at[i+1]] }
 
 // The ways in which a statement bears on a theme.
 const (
@@ -112,17 +112,18 @@ const (
 	onlyActivity
 )
 
-// of returns what an actor holds on a theme. It takes time in the logarithm of the number of the actor's themes.
-func (h *holdings) of(actor, theme int32) *holding {
+// of returns what an actor holds on a theme, by value: nothing at all has no place in the index to point to. It takes time in the logarithm of the number of
+// the actor's themes.
+func (h *holdings) of(actor, theme int32) holding {
 	themes := h.themes[h.starts[actor]:h.starts[actor+1]]
 	i := int(theme)
 	if i >= len(themes) || themes[i].theme != theme { // else it has all themes up to this one
 		i = sort.Search(len(themes), func(i int) bool { return themes[i].theme >= theme })
 		if i == len(themes) || themes[i].theme != theme {
-			return &holding{}
+			return holding{}
 		}
 	}
-	return &themes[i]
+	return themes[i]
 }
 
 // index builds the index on first use.

@@ -307,6 +307,38 @@ func unmarshalAll(files fs.FS) (records []any, err error) {
 	})
 }
 
+// The cells of any actors, empty ones included, are read without memory of their own.
+func TestComparisonAllocatesNothing(t *testing.T) {
+	for name, d := range map[string]*cyberres.Dataset{"dataset": cyberres.Default(), "generated": generated(t, 300, 4)} {
+		var actors []cyberres.ActorID
+		for a := range d.Actors() {
+			actors = append(actors, a.ID)
+		}
+		n := 0
+		for i := 0; i+3 <= len(actors); i += 3 {
+			if allocs := testing.AllocsPerRun(10, func() {
+				c, err := d.Compare(actors[i : i+3]...)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for row := range c.Rows() {
+					if row.Differs() || row.Empty() {
+						n++
+					}
+					for cell := range row.Cells() {
+						n += cell.Supporting.Len() + cell.Opposing.Len() + len(cell.State)
+					}
+				}
+			}); allocs != 0 {
+				t.Errorf("%s: %v: %v allocations", name, actors[i:i+3], allocs)
+			}
+		}
+		if n == 0 {
+			t.Errorf("%s: nothing to compare", name)
+		}
+	}
+}
+
 // What a query walks is its answer: the five that people ask most need neither memory nor a look at anything else, at any size.
 func TestCommonQueriesAllocateNothing(t *testing.T) {
 	d := generated(t, 3000, 9)
