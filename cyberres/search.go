@@ -54,10 +54,10 @@ func (d *Dataset) Search(words string) []Hit {
 		}
 		return cmp.Compare(a.record, b.record) // by id
 	})
-	hits, find := make([]Hit, 0, len(found)), &search{d, q, q.strings()}
+	hits, find, phrases := make([]Hit, 0, len(found)), &search{d, q, q.strings()}, q.phrases()
 	for _, f := range found {
 		r := &x.records[f.record]
-		if shown, _ := d.shown(r.entry); !shown || !q.follows(d, r.entry) {
+		if shown, _ := d.shown(r.entry); !shown || !follow(phrases, d, r.entry) {
 			continue
 		}
 		hits = append(hits, Hit{Kind: r.kind, ID: r.id, Score: f.score, find: find, at: r.entry})

@@ -149,41 +149,83 @@ func (x *wordIndex) beginning(prefix string) []post {
 	return out
 }
 
-// all returns the records that have all words of a query, with their scores. Of a phrase it only knows that the words are there.
-func (x *wordIndex) all(q query) []score {
-	var lists [][]post
+// A needed word is one that a record must have, or the beginning of one, and how often the query has it.
+type needed struct {
+	word   string
+	prefix bool
+	times  int
+}
+
+// needs returns the words of a query, each once.
+func (q query) needs() []needed {
+	type key struct {
+		word   string
+		prefix bool
+	}
+	var out []needed
+	at := map[key]int{}
 	for _, t := range q {
 		for i, w := range t.words {
-			list := x.list(w)
-			if t.prefix && i == len(t.words)-1 {
-				list = x.beginning(w)
+			k := key{w, t.prefix && i == len(t.words)-1}
+			n, known := at[k]
+			if !known {
+				n = len(out)
+				at[k] = n
+				out = append(out, needed{k.word, k.prefix, 0})
 			}
-			if len(list) == 0 {
-				return nil
-			}
-			lists = append(lists, list)
+			out[n].times++
 		}
 	}
-	slices.SortStableFunc(lists, func(a, b []post) int { return len(a) - len(b) })
-	out := make([]score, 0, len(lists[0]))
-	for _, p := range lists[0] {
+	return out
+}
+
+// all returns the records that have all words of a query, with their scores. Of a phrase it only knows that the words are there. However long the query, it
+// takes no more time than a walk through all posts: a record is looked at once for each word that it has.
+func (x *wordIndex) all(q query) []score {
+	type list struct {
+		posts []post
+		times int
+	}
+	needs := q.needs()
+	lists := make([]list, 0, len(needs))
+	for _, prefix := range [...]bool{false, true} { // whole words are found sooner
+		for _, w := range needs {
+			if w.prefix != prefix {
+				continue
+			}
+			posts := x.list(w.word)
+			if prefix {
+				posts = x.beginning(w.word)
+			}
+			if len(posts) == 0 {
+				return nil
+			}
+			lists = append(lists, list{posts, w.times})
+		}
+	}
+	slices.SortStableFunc(lists, func(a, b list) int { return len(a.posts) - len(b.posts) })
+	out := make([]score, 0, len(lists[0].posts))
+	for _, p := range lists[0].posts {
 		out = append(out, score{p.record, 0})
 	}
 	// The shortest list first: what is left can only become fewer.
-	for _, list := range lists {
-		idf := math.Log(1 + (float64(len(x.records)-len(list))+0.5)/(float64(len(list))+0.5))
+	for _, l := range lists {
+		posts := l.posts
+		idf := float64(l.times) * math.Log(1+(float64(len(x.records)-len(posts))+0.5)/(float64(len(posts))+0.5))
 		kept := out[:0]
 		for _, s := range out {
-			n, found := seek(list, s.record)
-			list = list[n:]
+			n, found := seek(posts, s.record)
+			posts = posts[n:]
 			if !found {
 				continue
 			}
-			times := float64(list[0].times)
+			times := float64(posts[0].times)
 			s.score += idf * times * (k1 + 1) / (times + k1)
 			kept = append(kept, s)
 		}
-		out = kept
+		if out = kept; len(out) == 0 {
+			return nil
+		}
 	}
 	return out
 }
