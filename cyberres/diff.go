@@ -50,13 +50,12 @@ func Diff(old, new *Dataset) Changes {
 	var all []Change
 	was, is := old.mentioned(), new.mentioned()
 	for id, e := range new.entries() {
-		if shown, _ := new.shown(e); !shown {
+		if !new.shows(e) {
 			continue
 		}
 		label := new.label(e)
 		before, had := old.find(id)
-		shown, _ := old.shown(before)
-		if had = had && shown; had && before.kind == e.kind {
+		if had && old.shows(before) && before.kind == e.kind {
 			fields := compare(old.record(before), new.record(e))
 			if a, b := was[SourceID(id)], is[SourceID(id)]; e.kind == KindSource && !slices.Equal(a, b) {
 				change := FieldChange{Field: "mentions"}
@@ -80,10 +79,10 @@ func Diff(old, new *Dataset) Changes {
 	}
 	for id, e := range old.entries() {
 		after, has := new.find(id)
-		if shown, _ := old.shown(e); !shown {
+		if !old.shows(e) {
 			continue
 		}
-		if shown, _ := new.shown(after); !has || !shown || after.kind != e.kind {
+		if !has || !new.shows(after) || after.kind != e.kind {
 			all = append(all, Change{Kind: e.kind, ID: ID(id), What: removed, Label: old.label(e)})
 		}
 	}

@@ -57,7 +57,7 @@ func (d *Dataset) Search(words string) []Hit {
 	hits, find, phrases := make([]Hit, 0, len(found)), &search{d, q, q.strings()}, q.phrases()
 	for _, f := range found {
 		r := &x.records[f.record]
-		if shown, _ := d.shown(r.entry); !shown || !follow(phrases, d, r.entry) {
+		if !d.shows(r.entry) || !follow(phrases, d, r.entry) {
 			continue
 		}
 		hits = append(hits, Hit{Kind: r.kind, ID: r.id, Score: f.score, find: find, at: r.entry})
