@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/cyberres/cyberres/examples/internal/arguments"
 	"github.com/cyberres/cyberres/schema"
 )
 
@@ -27,8 +28,7 @@ func main() {
 	}
 	switch {
 	case err != nil:
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
+		arguments.Fail(err)
 	case faults > 0:
 		os.Exit(1)
 	}
@@ -41,7 +41,7 @@ func run(w io.Writer, dir fs.FS) (int, error) {
 		return 0, err
 	}
 	for _, f := range faults {
-		fmt.Fprintln(w, f)
+		fmt.Fprintln(w, arguments.Plain(f.Error()))
 	}
 	if len(faults) == 0 {
 		fmt.Fprintln(w, "no faults")
