@@ -11,12 +11,15 @@ import "slices"
 // Records are shown or left out, never changed: an instrument keeps all of its timeline, and [Instrument.StatusOn] says where it stood. Remarks are today's
 // knowledge of their source and stay with it.
 //
-// A view of a view shows what both show. The zero Date, and one that is no date, leave nothing out. A view takes 16 bytes.
+// A view of a view shows what both show. The zero Date leaves nothing out. As of what is no date, such as "2021-02-30", there is nothing at all, not even
+// actors: answers from the whole would be taken for those of that time. [ParseDate] says what is wrong with a date that people type. A view takes 16 bytes.
 func (d *Dataset) AsOf(date Date) *Dataset {
 	from, to := date.days()
 	switch {
-	case from == 0 && to == 0:
+	case date == "":
 		return d
+	case from == 0 && to == 0:
+		return &Dataset{tables: &tables{version: d.version, files: d.files}}
 	case to == 0:
 		to = lastDay // an interval without end may mean any day from its first
 	}
