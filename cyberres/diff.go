@@ -44,8 +44,14 @@ const (
 )
 
 // Diff returns what changed from one dataset to another, by id. The mentions of a source have no ids and count as a field of it.
-// It takes time in the size of both.
+// A nil dataset is an empty one, so that from nothing all is added. It takes time in the size of both.
 func Diff(old, new *Dataset) Changes {
+	if old == nil {
+		old = &Dataset{tables: &tables{}}
+	}
+	if new == nil {
+		new = &Dataset{tables: &tables{}}
+	}
 	out := Changes{Old: old.Version(), New: new.Version()}
 	var all []Change
 	was, is := old.mentioned(), new.mentioned()
@@ -218,7 +224,10 @@ func (c Changes) head() string {
 		counts[r.What]++
 	}
 	name := func(v Version) string {
-		if v.AsOf != "" {
+		switch {
+		case v.Version == "":
+			return "nothing"
+		case v.AsOf != "":
 			return fmt.Sprintf("%s as of %s", v.Version, v.AsOf)
 		}
 		return fmt.Sprintf("%s (%s)", v.Version, v.Date)
