@@ -236,6 +236,38 @@ func TestSearchAgainstSlowTwin(t *testing.T) {
 	}
 }
 
+// Few and many scores are sorted in different ways, into one order.
+func TestRank(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		scores := make([]score, r.IntN(3000))
+		for i := range scores {
+			scores[i] = score{int32(3 * i), []float32{0, 1, 1.5, 1.5000001, r.Float32(), 20 * r.Float32(), 1e-30, 1e30}[r.IntN(8)]}
+		}
+		want := slices.Clone(scores)
+		slices.SortFunc(want, func(a, b score) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.record, b.record)) })
+		if got := rank(scores); !slices.Equal(got, want) {
+			t.Fatalf("%d scores are out of order", len(want))
+		}
+	}
+}
+
+// A long list is skipped through to the very place that a look at each entry finds.
+func TestSeek(t *testing.T) {
+	for n := range 40 {
+		list := make([]post, n)
+		for i := range list {
+			list[i].record = int32(2*i + 1)
+		}
+		for record := range int32(2*n + 3) {
+			want := slices.IndexFunc(append(list, post{record: record}), func(p post) bool { return p.record >= record })
+			if got := seek(list, record); got != want {
+				t.Fatalf("%d of %d: %d, want %d", record, n, got, want)
+			}
+		}
+	}
+}
+
 func show(hits []Hit) string {
 	var b strings.Builder
 	for _, h := range hits {

@@ -19,7 +19,8 @@ type wordIndex struct {
 
 type searched struct {
 	entry
-	id ID
+	since day // the first day as of which a view shows it
+	id    ID
 }
 
 // A post says how often a record has a word: each time counts by its field, and for less in a field that is longer than others of its name, as BM25F has it
@@ -44,7 +45,7 @@ const namesSearched = 4
 // score is what a record has of all terms so far.
 type score struct {
 	record int32
-	score  float64
+	score  float32
 }
 
 // words builds the index on first use.
@@ -57,7 +58,7 @@ func (t *tables) inverted() wordIndex {
 	x := wordIndex{terms: map[string]int32{}}
 	for id, e := range t.entries() {
 		if !t.withdrawn(e) && e.kind != KindReference {
-			x.records = append(x.records, searched{e, ID(id)})
+			x.records = append(x.records, searched{e, t.since(e), ID(id)})
 		}
 	}
 	slices.SortFunc(x.records, func(a, b searched) int { return strings.Compare(string(a.id), string(b.id)) })
@@ -204,39 +205,80 @@ func (x *wordIndex) all(q query) []score {
 		}
 	}
 	slices.SortStableFunc(lists, func(a, b list) int { return len(a.posts) - len(b.posts) })
-	out := make([]score, 0, len(lists[0].posts))
-	for _, p := range lists[0].posts {
-		out = append(out, score{p.record, 0})
-	}
 	// The shortest list first: what is left can only become fewer.
-	for _, l := range lists {
+	var out []score
+	for i, l := range lists {
 		posts := l.posts
-		idf := float64(l.times) * math.Log(1+(float64(len(x.records)-len(posts))+0.5)/(float64(len(posts))+0.5))
-		kept := out[:0]
-		for _, s := range out {
-			n, found := seek(posts, s.record)
-			posts = posts[n:]
-			if !found {
-				continue
+		most := float32(l.times) * (k1 + 1) * float32(math.Log(1+(float64(len(x.records)-len(posts))+0.5)/(float64(len(posts))+0.5)))
+		if i == 0 {
+			out = make([]score, len(posts))
+			for k, p := range posts {
+				out[k] = score{p.record, most * p.times / (p.times + k1)}
 			}
-			times := float64(posts[0].times)
-			s.score += idf * times * (k1 + 1) / (times + k1)
-			kept = append(kept, s)
+			continue
 		}
-		if out = kept; len(out) == 0 {
+		kept := 0
+		for _, s := range out {
+			posts = posts[seek(posts, s.record):]
+			if len(posts) == 0 {
+				break
+			}
+			if p := posts[0]; p.record == s.record {
+				out[kept] = score{s.record, s.score + most*p.times/(p.times+k1)}
+				kept++
+			}
+		}
+		if out = out[:kept]; kept == 0 {
 			return nil
 		}
 	}
 	return out
 }
 
-// seek returns where a record stands in a list, or would. It gallops, so that a walk through a long list costs what it skips to, not what it skips.
-func seek(list []post, record int32) (n int, found bool) {
-	step := 1
-	for step < len(list) && list[step].record < record {
-		step *= 2
+// rank orders scores from the best to the least; of equal ones, the record that comes first. They come in the order of records, so that it is enough to sort
+// them by score and keep the order of equal ones. Many are sorted by the bits of the score, a few at a time: that takes time in their number.
+func rank(scores []score) []score {
+	const bits, few = 11, 400
+	if len(scores) < few {
+		slices.SortStableFunc(scores, func(a, b score) int { return cmp.Compare(b.score, a.score) })
+		return scores
 	}
-	lo, hi := step/2, min(step+1, len(list))
-	n = lo + sort.Search(hi-lo, func(i int) bool { return list[lo+i].record >= record })
-	return n, n < len(list) && list[n].record == record
+	key := func(s score) uint32 { return ^math.Float32bits(s.score) } // positive numbers are ordered as their bits are
+	other := make([]score, len(scores))
+	for shift := 0; shift < 32; shift += bits {
+		var next [1 << bits]int32
+		for _, s := range scores {
+			next[key(s)>>shift%(1<<bits)]++
+		}
+		at := int32(0)
+		for i, n := range next {
+			next[i] = at
+			at += n
+		}
+		for _, s := range scores {
+			n := &next[key(s)>>shift%(1<<bits)]
+			other[*n] = s
+			*n++
+		}
+		scores, other = other, scores
+	}
+	return scores
+}
+
+// seek returns where a record stands in a list, or would. It gallops, so that a walk through a long list costs what it skips to, not what it skips.
+func seek(list []post, record int32) int {
+	lo, hi := 0, 1 // all before lo come before the record, and hi or what is there does not
+	for hi < len(list) && list[hi-1].record < record {
+		lo = hi
+		hi *= 2
+	}
+	hi = min(hi, len(list))
+	for lo < hi {
+		if middle := (lo + hi) / 2; list[middle].record < record {
+			lo = middle + 1
+		} else {
+			hi = middle
+		}
+	}
+	return lo
 }
