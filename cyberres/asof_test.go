@@ -225,7 +225,8 @@ func TestViewsOfOtherRecords(t *testing.T) {
 		{"/2030", "nato-north-macedonia-mou", true, false}, // some day until then, perhaps before it was signed
 		{"2016/", "nato-north-macedonia-mou", true, false},
 		{"2022/", "nato-north-macedonia-mou", true, true},
-		{"2019-02-30", "nato-north-macedonia-mou", true, true}, // no date leaves nothing out
+		{"2019-02-30", "nato-north-macedonia-mou", false, true}, // there is no such day
+		{"2019-02-30", "north-macedonia", false, true},
 	} {
 		view := whole.AsOf(cyberres.Date(c.asOf))
 		if in, certain := view.Contains(cyberres.ID(c.id)); in != c.in || certain != c.certain {
@@ -280,6 +281,74 @@ func TestViewsOfOtherRecords(t *testing.T) {
 	}
 	if cell, _ := comparison.Cell("japan", "resilience"); cell.State != cyberres.CellNoText || cell.Supporting.Len() > 0 {
 		t.Errorf("before its text was written, Japan is %s with %d records", cell.State, cell.Supporting.Len())
+	}
+}
+
+// A view as of what is no date has nothing, and every question to it an answer.
+func TestViewAsOfNoDate(t *testing.T) {
+	for _, d := range []*cyberres.Dataset{cyberres.Default().AsOf("garbage"), cyberres.Default().AsOf("2021-13"), cyberres.Default().AsOf("/"), cyberres.Default().AsOf("2021").AsOf("x").AsOf("2022")} {
+		n := 0
+		for range d.Actors() {
+			n++
+		}
+		for range d.Themes() {
+			n++
+		}
+		for range d.Sources() {
+			n++
+		}
+		for range d.Instruments(cyberres.Filter{}) {
+			n++
+		}
+		for range d.Statements(cyberres.Filter{}) {
+			n++
+		}
+		for range d.Statements(cyberres.Filter{Actors: []cyberres.ActorID{"japan"}, Themes: []cyberres.ThemeID{"resilience"}}) {
+			n++
+		}
+		for range d.Objectives(cyberres.Filter{}) {
+			n++
+		}
+		for range d.Cooperations(cyberres.Filter{Actors: []cyberres.ActorID{"japan"}, Modes: []cyberres.Mode{"regional"}}) {
+			n++
+		}
+		for range d.Mentions(cyberres.Filter{Actors: []cyberres.ActorID{"japan"}}) {
+			n++
+		}
+		for range d.Remarks(cyberres.Filter{}) {
+			n++
+		}
+		for range d.RemarksAbout("japan") {
+			n++
+		}
+		for range d.Quotations(cyberres.Filter{}) {
+			n++
+		}
+		for range d.Participations(cyberres.Filter{}) {
+			n++
+		}
+		n += len(d.Resolve("Japan")) + len(d.Complete("Ja", 3)) + len(d.Search("japan")) + len(d.Search("j*")) + d.IDs(cyberres.Filter{}).Len()
+		network := d.Network()
+		for range network.Actors() {
+			n++
+		}
+		for range network.Pairs() {
+			n++
+		}
+		n += network.Neighbours("japan").Len() + network.Path("japan", "asean").Len() + network.Components().Len()
+		if _, ok := d.Objective("japan-resilience-objective"); ok || n > 0 {
+			t.Errorf("%d records are shown", n)
+		}
+		if _, err := d.Compare("japan"); err == nil {
+			t.Error("an actor that is not there is compared")
+		}
+		if c, err := d.Compare(); err != nil || c.Table(80) == "" {
+			t.Errorf("a comparison of nobody: %v", err)
+		}
+		got, want := d.Version(), cyberres.Default().Version()
+		if got.AsOf = ""; got != want {
+			t.Errorf("the card is %+v, want %+v", got, want)
+		}
 	}
 }
 

@@ -186,7 +186,7 @@ func (d *Dataset) cell(actor, theme int32) Cell {
 	c := Cell{d.themes[theme].ID, d.actors[actor].ID, "", Claims{d, held.segment(h, supports)}, Claims{d, held.segment(h, opposes)}}
 	stated, opposed := h.stated, h.opposed
 	if d.to != 0 {
-		stated, opposed = d.stated(c)
+		stated, opposed = d.seen(c)
 	}
 	switch {
 	case stated && opposed:
@@ -201,16 +201,21 @@ func (d *Dataset) cell(actor, theme int32) Cell {
 	return c
 }
 
-// stated reports what the index knows of the whole dataset and a view has to look for: whether anything states the theme of a cell, and whether anything
+// seen reports what the index knows of the whole dataset and a view has to look for: whether anything states the theme of a cell, and whether anything
 // opposes it.
-func (d *Dataset) stated(c Cell) (stated, opposed bool) {
-	for claim := range c.Supporting.All() {
-		o, _ := d.Objective(claim.ID)
-		stated = stated || o.Modality != ModalityExpectedEffect
+func (d *Dataset) seen(c Cell) (stated, opposed bool) {
+	all := d.index().statements
+	for _, n := range c.Supporting.numbers {
+		if s := all[n]; s.states && s.since <= d.to {
+			stated = true
+			break
+		}
 	}
-	for claim := range c.Opposing.All() {
-		p, _ := d.Position(claim.ID)
-		opposed = opposed || p.On == c.Theme
+	for _, n := range c.Opposing.numbers {
+		if s := all[n]; s.since <= d.to && d.positions[s.row].On == c.Theme {
+			opposed = true
+			break
+		}
 	}
 	return stated, opposed
 }
@@ -218,8 +223,9 @@ func (d *Dataset) stated(c Cell) (stated, opposed bool) {
 // quiet returns the state of an actor's cells that no record fills.
 func (d *Dataset) quiet(actor int32) CellState {
 	state := CellNoText
-	for _, row := range d.index().sources.list(actor) {
-		if shown, _ := d.shown(entry{kind: KindSource, row: row}); !shown {
+	x, until := d.index(), d.until()
+	for _, row := range x.sources.list(actor) {
+		if x.sourcesSince[row] > until {
 			continue
 		}
 		if d.sources[row].Coverage != CoverageComplete {
@@ -235,9 +241,11 @@ func (c Claims) Len() int {
 	if c.data == nil || c.data.to == 0 {
 		return len(c.numbers)
 	}
-	n := 0
-	for range c.All() {
-		n++
+	all, n := c.data.index().statements, 0
+	for _, number := range c.numbers {
+		if all[number].since <= c.data.to {
+			n++
+		}
 	}
 	return n
 }
@@ -248,10 +256,12 @@ func (c Claims) All() iter.Seq[Claim] {
 }
 
 func (c Claims) each(yield func(Claim) bool) {
-	view := sight{data: c.data}
+	if c.data == nil {
+		return
+	}
+	x, until := c.data.index(), c.data.until()
 	for _, n := range c.numbers {
-		v := c.data.statement(c.data.index(), n).Claim()
-		if view.shows(v.Source, v.Date) && !yield(v) {
+		if x.statements[n].since <= until && !yield(c.data.statement(x, n).Claim()) {
 			return
 		}
 	}

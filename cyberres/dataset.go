@@ -210,8 +210,7 @@ func (d *Dataset) Actors() iter.Seq[Actor] {
 func (d *Dataset) Sources() iter.Seq[Source] {
 	return func(yield func(Source) bool) {
 		for i := range d.sources {
-			shown, _ := d.shown(entry{kind: KindSource, row: int32(i)})
-			if shown && d.sources[i].Withdrawn == "" && !yield(d.sources[i]) {
+			if d.shows(entry{KindSource, int32(i)}) && d.sources[i].Withdrawn == "" && !yield(d.sources[i]) {
 				return
 			}
 		}
@@ -229,10 +228,8 @@ func (d *Dataset) Instruments(f Filter) iter.Seq[Instrument] {
 // visible returns the row of the record of a kind with an id, or -1 where there is none or the view does not show it.
 func (d *Dataset) visible(kind Kind, id string) int32 {
 	row := d.row(kind, id)
-	if row >= 0 && d.to != 0 {
-		if in, _ := d.shown(entry{kind, row}); !in {
-			return -1
-		}
+	if row >= 0 && !d.shows(entry{kind, row}) {
+		return -1
 	}
 	return row
 }

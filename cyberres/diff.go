@@ -44,19 +44,24 @@ const (
 )
 
 // Diff returns what changed from one dataset to another, by id. The mentions of a source have no ids and count as a field of it.
-// It takes time in the size of both.
+// A nil dataset is an empty one, so that from nothing all is added. It takes time in the size of both.
 func Diff(old, new *Dataset) Changes {
+	if old == nil {
+		old = &Dataset{tables: &tables{}}
+	}
+	if new == nil {
+		new = &Dataset{tables: &tables{}}
+	}
 	out := Changes{Old: old.Version(), New: new.Version()}
 	var all []Change
 	was, is := old.mentioned(), new.mentioned()
 	for id, e := range new.entries() {
-		if shown, _ := new.shown(e); !shown {
+		if !new.shows(e) {
 			continue
 		}
 		label := new.label(e)
 		before, had := old.find(id)
-		shown, _ := old.shown(before)
-		if had = had && shown; had && before.kind == e.kind {
+		if had && old.shows(before) && before.kind == e.kind {
 			fields := compare(old.record(before), new.record(e))
 			if a, b := was[SourceID(id)], is[SourceID(id)]; e.kind == KindSource && !slices.Equal(a, b) {
 				change := FieldChange{Field: "mentions"}
@@ -80,10 +85,10 @@ func Diff(old, new *Dataset) Changes {
 	}
 	for id, e := range old.entries() {
 		after, has := new.find(id)
-		if shown, _ := old.shown(e); !shown {
+		if !old.shows(e) {
 			continue
 		}
-		if shown, _ := new.shown(after); !has || !shown || after.kind != e.kind {
+		if !has || !new.shows(after) || after.kind != e.kind {
 			all = append(all, Change{Kind: e.kind, ID: ID(id), What: removed, Label: old.label(e)})
 		}
 	}
@@ -219,7 +224,10 @@ func (c Changes) head() string {
 		counts[r.What]++
 	}
 	name := func(v Version) string {
-		if v.AsOf != "" {
+		switch {
+		case v.Version == "":
+			return "nothing"
+		case v.AsOf != "":
 			return fmt.Sprintf("%s as of %s", v.Version, v.AsOf)
 		}
 		return fmt.Sprintf("%s (%s)", v.Version, v.Date)

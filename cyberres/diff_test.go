@@ -180,3 +180,23 @@ func ExampleDiff() {
 	// added instrument nato-north-macedonia-mou
 	// added source atlas-resilience-north-macedonia
 }
+
+// No dataset is an empty one, and neither side has to be there.
+func TestDiffOfNothing(t *testing.T) {
+	d := cyberres.Default()
+	all := cyberres.Diff(nil, d)
+	if none := cyberres.Diff(nil, nil); none.Len() != 0 || none.String() != "nothing to nothing: 0 added, 0 changed, 0 withdrawn, 0 removed\n" || none.Markdown() == "" {
+		t.Errorf("from nothing to nothing: %s", none)
+	}
+	if gone := cyberres.Diff(d, nil); gone.Len() != all.Len() || gone.Len() == 0 {
+		t.Errorf("%d records come and %d go", all.Len(), gone.Len())
+	}
+	for _, c := range all.Records.Slice() {
+		if c.What != "added" {
+			t.Errorf("%s is %s", c.ID, c.What)
+		}
+	}
+	if early := cyberres.Diff(d.AsOf("garbage"), d); early.Len() != all.Len() {
+		t.Errorf("from no date %d records are added, want %d", early.Len(), all.Len())
+	}
+}

@@ -32,13 +32,8 @@ func (e Evidence) Ends() (first, last string) {
 // Evidence returns what a statement or a remark rests on. It is false where there is no such record.
 func (d *Dataset) Evidence(id ID) (list List[Evidence], ok bool) {
 	kind, row := d.locate(string(id))
-	if row < 0 {
+	if row < 0 || d.to != 0 && !d.shows(entry{recordKinds[kind], row}) {
 		return list, false
-	}
-	if d.to != 0 {
-		if in, _ := d.shown(entry{recordKinds[kind], row}); !in {
-			return list, false
-		}
 	}
 	switch kind {
 	case atObjective:

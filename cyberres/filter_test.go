@@ -132,6 +132,21 @@ func TestOtherSequences(t *testing.T) {
 
 func TestCheckFilter(t *testing.T) {
 	d := harbour(t)
+	for id, want := range map[string]string{
+		"\x1b[31mjapan":                    `no actor "\x1b[31mjapan"`,
+		"mar\u202en":                       `no actor "mar\u202en"; did you mean marn?`,
+		"\xff":                             `no actor "\xff"`,
+		" marn":                            `no actor " marn"; did you mean marn?`,
+		`a"b`:                              `no actor "a\"b"`,
+		"日本":                               "no actor 日本",
+		"two words":                        "no actor two words",
+		strings.Repeat("é", 10_000):        "no actor " + strings.Repeat("é", 100) + "…",
+		strings.Repeat("é\n", 50) + "\x00": `no actor "` + strings.Repeat(`é\n`, 50) + `…"`,
+	} {
+		if err := d.CheckFilter(cyberres.Filter{Actors: []cyberres.ActorID{cyberres.ActorID(id)}}); err == nil || err.Error() != want {
+			t.Errorf("%.20q: %v, want %s", id, err, want)
+		}
+	}
 	good := cyberres.Filter{Actors: []cyberres.ActorID{"marn"}, Themes: []cyberres.ThemeID{"aid"}, Sources: []cyberres.SourceID{"isle-of-marn"}, Date: "2031"}
 	if err := d.CheckFilter(good); err != nil {
 		t.Error(err)

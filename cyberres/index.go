@@ -23,16 +23,20 @@ type index struct {
 
 	ids, modeIDs, heldIDs []ID // by statement, and for the lists of mode and held
 
+	tied postings // rows of the actors that a statement ties to each other, by statement
+
 	mentioned, mentionedByWhole postings // rows of mentions, by whom or what they name
 	about                       postings // rows of remarks
 	sources                     postings // rows of sources, by subject
+	sourcesSince                []day    // by source, the first day as of which a view shows it
 }
 
-// numbered is where a statement stands.
+// numbered is where a statement stands, and what a walk has to know of it.
 type numbered struct {
 	kind   int8 // of statementKinds
+	states bool // it makes its themes stated
 	row    int32
-	source int32
+	since  day // the first day as of which a view shows it
 }
 
 const (
@@ -103,7 +107,7 @@ type holding struct {
 
 const segments = 4
 
-func (h *holdings) segment(of *holding, i int) []int32 { return h.numbers[of.at[i]:of.at[i+1]] }
+func (h *holdings) segment(of holding, i int) []int32 { return h.numbers[of.at[i]:of.at[i+1]] }
 
 // The ways in which a statement bears on a theme.
 const (
@@ -112,17 +116,18 @@ const (
 	onlyActivity
 )
 
-// of returns what an actor holds on a theme. It takes time in the logarithm of the number of the actor's themes.
-func (h *holdings) of(actor, theme int32) *holding {
+// of returns what an actor holds on a theme, by value: nothing at all has no place in the index to point to. It takes time in the logarithm of the number of
+// the actor's themes.
+func (h *holdings) of(actor, theme int32) holding {
 	themes := h.themes[h.starts[actor]:h.starts[actor+1]]
 	i := int(theme)
 	if i >= len(themes) || themes[i].theme != theme { // else it has all themes up to this one
 		i = sort.Search(len(themes), func(i int) bool { return themes[i].theme >= theme })
 		if i == len(themes) || themes[i].theme != theme {
-			return &holding{}
+			return holding{}
 		}
 	}
-	return &themes[i]
+	return themes[i]
 }
 
 // index builds the index on first use.
@@ -150,7 +155,19 @@ func (t *tables) build(x *index) {
 	starts := make([]int32, 1, len(x.statements)+1) // of each statement's bearings
 	var bears []bearing
 	marks := make([]int32, len(t.themes))
-	counts := make([]bool, len(x.statements)) // makes its themes stated
+	x.tied.starts = make([]int32, 1, len(x.statements)+1)
+	tie := func(rows ...int32) {
+		first := len(x.tied.numbers)
+		for _, row := range rows {
+			if row >= 0 {
+				x.tied.numbers = append(x.tied.numbers, row)
+			}
+		}
+		own := x.tied.numbers[first:]
+		slices.Sort(own)
+		x.tied.numbers = x.tied.numbers[:first+len(slices.Compact(own))] // who stands in two roles stands there once
+	}
+	var parties []int32
 	for n := range x.statements {
 		s, n := &x.statements[n], int32(n)
 		party := func(list, whole *poster, id ID) int32 {
@@ -171,7 +188,7 @@ func (t *tables) build(x *index) {
 			if v.Withdrawn != "" {
 				break
 			}
-			evidence, counts[n] = v.Evidence, v.Modality != ModalityExpectedEffect
+			evidence, s.states = v.Evidence, v.Modality != ModalityExpectedEffect
 			for _, id := range v.Holders.items {
 				party(actor, byWhole, ID(id))
 				party(counterpart, withWhole, ID(id))
@@ -188,14 +205,17 @@ func (t *tables) build(x *index) {
 			if v.Withdrawn != "" {
 				break
 			}
-			evidence, counts[n] = v.Evidence, true
+			evidence, s.states = v.Evidence, true
+			parties = parties[:0]
 			for _, p := range v.Parties.items {
 				row := party(actor, byWhole, ID(p.Actor))
 				party(counterpart, withWhole, ID(p.Actor))
 				if m := slices.Index(modes, v.Mode); row >= 0 && m >= 0 {
 					mode.add(row*int32(len(modes))+int32(m), n)
 				}
+				parties = append(parties, row)
 			}
+			tie(parties...)
 			for _, id := range v.Instruments.items {
 				instrument.add(all.row(KindInstrument, string(id)), n)
 			}
@@ -206,7 +226,7 @@ func (t *tables) build(x *index) {
 			if v.Withdrawn != "" {
 				break
 			}
-			evidence, counts[n] = v.Evidence, true
+			evidence, s.states = v.Evidence, true
 			party(actor, byWhole, ID(v.Holder))
 			how := int8(supports)
 			if v.Stance == StanceOpposes {
@@ -222,11 +242,14 @@ func (t *tables) build(x *index) {
 			if v.Withdrawn != "" {
 				break
 			}
-			evidence, counts[n] = v.Evidence, true
+			evidence, s.states = v.Evidence, true
 			for _, id := range []ID{v.Subject, v.Object} {
 				party(actor, byWhole, id)
 				party(counterpart, withWhole, id)
 				instrument.add(all.row(KindInstrument, string(id)), n)
+			}
+			if a, b := all.row(KindActor, string(v.Subject)), all.row(KindActor, string(v.Object)); a >= 0 && b >= 0 {
+				tie(a, b)
 			}
 			place.add(all.row(KindActor, string(v.At)), n)
 			bears = t.bear(bears, marks, n, supports, v.Themes.items...)
@@ -240,11 +263,12 @@ func (t *tables) build(x *index) {
 			}
 		}
 		starts = append(starts, int32(len(bears)))
+		x.tied.starts = append(x.tied.starts, int32(len(x.tied.numbers)))
 	}
 	x.actor, x.byWhole, x.counterpart, x.withWhole = actor.postings(), byWhole.postings(), counterpart.postings(), withWhole.postings()
 	x.theme, x.instrument, x.speaker, x.place, x.mode = theme.postings(), instrument.postings(), speaker.postings(), place.postings(), mode.postings()
-	x.held = x.hold(&x.actor, len(t.themes), starts, bears, counts, func(kind, _ int8) int8 { return kind })
-	x.heldByWhole = x.hold(&x.byWhole, len(t.themes), starts, bears, counts, func(_, how int8) int8 { return how })
+	x.held = x.hold(&x.actor, len(t.themes), starts, bears, func(kind, _ int8) int8 { return kind })
+	x.heldByWhole = x.hold(&x.byWhole, len(t.themes), starts, bears, func(_, how int8) int8 { return how })
 	x.ids = make([]ID, len(x.statements))
 	for n, s := range x.statements {
 		x.ids[n] = t.idOf(s)
@@ -256,18 +280,26 @@ func (t *tables) build(x *index) {
 // number numbers the statements: by source, and within one by kind.
 func (x *index) number(t *tables) {
 	x.statements = make([]numbered, 0, len(t.objectives)+len(t.cooperations)+len(t.positions)+len(t.relations))
+	x.sourcesSince = make([]day, len(t.sources))
 	var next [len(statementKinds)]int
 	for source := range t.sources {
 		id := t.sources[source].ID
-		take := func(kind int8, n int, of func(row int) SourceID) {
-			for ; next[kind] < n && of(next[kind]) == id; next[kind]++ {
-				x.statements = append(x.statements, numbered{kind, int32(next[kind]), int32(source)})
+		since := t.since(entry{KindSource, int32(source)})
+		x.sourcesSince[source] = since
+		take := func(kind int8, n int, of func(row int) (SourceID, Date)) {
+			for ; next[kind] < n; next[kind]++ {
+				from, date := of(next[kind])
+				if from != id {
+					return
+				}
+				first, _ := date.days()
+				x.statements = append(x.statements, numbered{kind: kind, row: int32(next[kind]), since: max(since, first)})
 			}
 		}
-		take(objective, len(t.objectives), func(row int) SourceID { return t.objectives[row].Source })
-		take(cooperation, len(t.cooperations), func(row int) SourceID { return t.cooperations[row].Source })
-		take(position, len(t.positions), func(row int) SourceID { return t.positions[row].Source })
-		take(relation, len(t.relations), func(row int) SourceID { return t.relations[row].Source })
+		take(objective, len(t.objectives), func(row int) (SourceID, Date) { return t.objectives[row].Source, t.objectives[row].Date })
+		take(cooperation, len(t.cooperations), func(row int) (SourceID, Date) { return t.cooperations[row].Source, t.cooperations[row].Date })
+		take(position, len(t.positions), func(row int) (SourceID, Date) { return t.positions[row].Source, t.positions[row].Date })
+		take(relation, len(t.relations), func(row int) (SourceID, Date) { return t.relations[row].Source, t.relations[row].Date })
 	}
 }
 
@@ -297,7 +329,7 @@ func (x *index) named(numbers []int32) []ID {
 }
 
 // hold sorts the statements of each actor by theme and segment. It takes time in the number of statements times their themes.
-func (x *index) hold(actors *postings, themes int, starts []int32, bears []bearing, counts []bool, segment func(kind, how int8) int8) holdings {
+func (x *index) hold(actors *postings, themes int, starts []int32, bears []bearing, segment func(kind, how int8) int8) holdings {
 	h := holdings{starts: make([]int32, 1, len(actors.starts))}
 	type slot struct {
 		n               [segments]int32
@@ -315,7 +347,7 @@ func (x *index) hold(actors *postings, themes int, starts []int32, bears []beari
 					used = append(used, b.theme)
 				}
 				s.n[segment(x.statements[n].kind, b.how)]++
-				s.stated = s.stated || b.how == supports && counts[n]
+				s.stated = s.stated || b.how == supports && x.statements[n].states
 				s.opposed = s.opposed || b.how == opposes && b.very
 			}
 		}

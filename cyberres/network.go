@@ -2,7 +2,6 @@ package cyberres
 
 import (
 	"iter"
-	"maps"
 	"slices"
 	"sync/atomic"
 )
@@ -21,7 +20,13 @@ type Tie struct {
 }
 
 // ties are the neighbours of each actor, by row, found when they are first asked for.
-type ties []atomic.Pointer[[]Tie]
+type ties []atomic.Pointer[neighbourhood]
+
+// A neighbourhood is an actor's ties in the whole dataset.
+type neighbourhood struct {
+	ties    []Tie
+	numbers []int32 // of the records of all ties, one after another
+}
 
 // Network returns the network of the dataset, or of the view.
 func (d *Dataset) Network() *Network { return &Network{d} }
@@ -54,58 +59,31 @@ func (n *Network) Relations() iter.Seq[Relation] {
 }
 
 // tied reports whether a statement ties actors and the view shows it.
-func (n *Network) tied(number int32) bool {
-	d := n.data
-	view := sight{data: d}
-	switch s := d.index().statements[number]; s.kind {
-	case cooperation:
-		v := &d.cooperations[s.row]
-		return view.shows(v.Source, v.Date)
-	case relation:
-		v := &d.relations[s.row]
-		return view.shows(v.Source, v.Date) && d.row(KindActor, string(v.Subject)) >= 0 && d.row(KindActor, string(v.Object)) >= 0
-	}
-	return false
-}
+func (n *Network) tied(number int32) bool { return len(n.among(number)) > 0 }
 
-// among returns the rows of the actors that a statement ties, in order.
-func (n *Network) among(number int32) (rows []int32) {
-	if !n.tied(number) {
+// among returns the rows of the actors that a statement ties, in order; none if the view does not show it.
+func (n *Network) among(number int32) []int32 {
+	x := n.data.index()
+	if x.statements[number].since > n.data.until() {
 		return nil
 	}
-	d := n.data
-	switch s := d.index().statements[number]; s.kind {
-	case cooperation:
-		parties := d.cooperations[s.row].Parties.items
-		rows = make([]int32, len(parties))
-		for i := range parties {
-			rows[i] = d.row(KindActor, string(parties[i].Actor))
-		}
-	case relation:
-		v := &d.relations[s.row]
-		rows = []int32{d.row(KindActor, string(v.Subject)), d.row(KindActor, string(v.Object))}
-	}
-	slices.Sort(rows)
-	return slices.Compact(rows) // who stands in two roles stands there once
+	return x.tied.list(number)
 }
 
 // Neighbours returns the actors that stand in a record with an actor, by id, and those records. An unknown actor has none. The first time takes time in the
-// number of those records and their parties; after that the answer is at hand, except in a view.
+// number of those records and their parties; after that the answer is at hand, and a view only looks through it.
 func (n *Network) Neighbours(id ActorID) List[Tie] {
-	d := n.data
-	row := d.row(KindActor, string(id))
+	row := n.data.row(KindActor, string(id))
 	if row < 0 {
 		return List[Tie]{}
 	}
-	all := d.ties()
-	if found := all[row].Load(); found != nil && d.to == 0 {
-		return List[Tie]{*found}
+	known := &n.data.ties()[row]
+	all := known.Load()
+	if all == nil {
+		all = n.data.neighbourhood(row)
+		known.Store(all)
 	}
-	found := n.neighbours(row)
-	if d.to == 0 {
-		all[row].Store(&found)
-	}
-	return List[Tie]{found}
+	return List[Tie]{n.seen(all)}
 }
 
 func (d *Dataset) ties() ties {
@@ -113,37 +91,62 @@ func (d *Dataset) ties() ties {
 	return d.lazy.ties.of
 }
 
-func (n *Network) neighbours(row int32) []Tie {
-	d := n.data
+// neighbourhood finds the ties of an actor.
+func (d *Dataset) neighbourhood(row int32) *neighbourhood {
 	x := d.index()
-	type found struct {
-		records []ID
-		alone   bool
-	}
-	others := map[int32]*found{}
+	var pairs []uint64 // of another actor and a statement
 	for _, number := range x.actor.list(row) {
-		rows := n.among(number)
-		for _, other := range rows {
-			if other == row {
-				continue
+		for _, other := range x.tied.list(number) {
+			if other != row {
+				pairs = append(pairs, uint64(other)<<32|uint64(number))
 			}
-			f := others[other]
-			if f == nil {
-				f = &found{}
-				others[other] = f
-			}
-			f.records = append(f.records, d.idOf(x.statements[number]))
-			f.alone = f.alone || len(rows) == 2
 		}
 	}
 	// In the order of their rows, which is that of their ids, and with all records in one piece: an answer is read from front to back.
-	out := make([]Tie, 0, len(others))
-	var records []ID
-	for _, other := range slices.Sorted(maps.Keys(others)) {
-		f := others[other]
-		start := len(records)
-		records = append(records, f.records...)
-		out = append(out, Tie{d.actors[row].ID, d.actors[other].ID, List[ID]{records[start:len(records):len(records)]}, f.alone})
+	slices.Sort(pairs)
+	all := &neighbourhood{numbers: make([]int32, len(pairs))}
+	records := make([]ID, len(pairs))
+	for start := 0; start < len(pairs); {
+		other, end, alone := pairs[start]>>32, start, false
+		for ; end < len(pairs) && pairs[end]>>32 == other; end++ {
+			number := int32(uint32(pairs[end]))
+			all.numbers[end], records[end] = number, x.ids[number]
+			alone = alone || len(x.tied.list(number)) == 2
+		}
+		all.ties = append(all.ties, Tie{d.actors[row].ID, d.actors[other].ID, List[ID]{records[start:end:end]}, alone})
+		start = end
+	}
+	return all
+}
+
+// seen returns the ties of a neighbourhood as the view shows them.
+func (n *Network) seen(all *neighbourhood) []Tie {
+	d := n.data
+	if d.to == 0 {
+		return all.ties
+	}
+	x, shown := d.index(), 0
+	for _, number := range all.numbers {
+		if x.statements[number].since <= d.to {
+			shown++
+		}
+	}
+	if shown == len(all.numbers) {
+		return all.ties
+	}
+	out, records, numbers := make([]Tie, 0, min(shown, len(all.ties))), make([]ID, 0, shown), all.numbers
+	for _, tie := range all.ties {
+		start, alone := len(records), false
+		for i, id := range tie.Records.items {
+			if rows := n.among(numbers[i]); len(rows) > 0 {
+				records = append(records, id)
+				alone = alone || len(rows) == 2
+			}
+		}
+		numbers = numbers[tie.Records.Len():]
+		if end := len(records); end > start {
+			out = append(out, Tie{tie.From, tie.To, List[ID]{records[start:end:end]}, alone})
+		}
 	}
 	return out
 }
@@ -156,7 +159,7 @@ func (n *Network) neighbours(row int32) []Tie {
 func (n *Network) Pairs() iter.Seq[Tie] {
 	return func(yield func(Tie) bool) {
 		for a := range n.Actors() {
-			for _, t := range n.neighbours(n.data.row(KindActor, string(a.ID))) { // not remembered: there may be very many
+			for _, t := range n.seen(n.data.neighbourhood(n.data.row(KindActor, string(a.ID)))) { // not remembered: there may be very many
 				if t.From < t.To && !yield(t) {
 					return
 				}

@@ -16,8 +16,9 @@ type term struct {
 	prefix bool     // of the last word
 }
 
-// parseQuery reads what people type. Every text is a query; an open quotation mark is closed at the end.
+// parseQuery reads what people type, in time in its length. Every text is a query; an open quotation mark is closed at the end.
 func parseQuery(s string) (q query) {
+	seen := map[string]bool{}
 	for len(s) > 0 {
 		var chunk string
 		switch open, size := utf8.DecodeRuneInString(s); {
@@ -44,15 +45,15 @@ func parseQuery(s string) (q query) {
 		for _, w := range tokens(chunk) {
 			t.words = append(t.words, w.word)
 		}
-		if len(t.words) > 0 && !slices.ContainsFunc(q, t.equal) {
+		if key := t.String(); len(t.words) > 0 && !seen[key] {
+			seen[key] = true
 			q = append(q, t)
 		}
 	}
 	return q
 }
 
-func (t term) equal(u term) bool { return t.prefix == u.prefix && slices.Equal(t.words, u.words) }
-
+// String returns the term as Places shows it. No two terms have the same: a word has neither blanks nor stars.
 func (t term) String() string {
 	s := strings.Join(t.words, " ")
 	if t.prefix {
@@ -82,23 +83,33 @@ func (t term) at(words []token) int {
 	return len(t.words)
 }
 
-// follows reports whether the words of all phrases follow each other somewhere in one text of a record.
-func (q query) follows(d *Dataset, at entry) bool {
+// phrases returns the terms of more than one word.
+func (q query) phrases() (out []term) {
 	for _, t := range q {
-		if len(t.words) < 2 {
-			continue
-		}
-		found := false
-		d.eachText(at, func(_, text string) {
-			for words := tokens(text); len(words) > 0 && !found; words = words[1:] {
-				found = t.at(words) > 0
-			}
-		})
-		if !found {
-			return false
+		if len(t.words) > 1 {
+			out = append(out, t)
 		}
 	}
-	return true
+	return out
+}
+
+// follow reports whether the words of each phrase follow each other somewhere in one text of a record.
+func follow(phrases []term, d *Dataset, at entry) bool {
+	if len(phrases) == 0 {
+		return true
+	}
+	var texts [][]token
+	d.eachText(at, func(_, text string) { texts = append(texts, tokens(text)) })
+	return !slices.ContainsFunc(phrases, func(t term) bool {
+		return !slices.ContainsFunc(texts, func(words []token) bool {
+			for ; len(words) > 0; words = words[1:] {
+				if t.at(words) > 0 {
+					return true
+				}
+			}
+			return false
+		})
+	})
 }
 
 // A token is a word of a text, folded, and the bytes where it stands.

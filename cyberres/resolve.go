@@ -82,7 +82,7 @@ func (d *Dataset) best(found names, asked string) []Match {
 	key := foldName(asked)
 	for _, f := range found {
 		m := f.match
-		if shown, _ := d.shown(entry{m.Kind, d.row(m.Kind, string(m.ID))}); !shown {
+		if !d.shows(entry{m.Kind, d.row(m.Kind, string(m.ID))}) {
 			continue
 		}
 		switch {

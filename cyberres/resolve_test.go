@@ -2,10 +2,13 @@ package cyberres_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/cyberres/cyberres/cyberres"
 )
@@ -65,8 +68,10 @@ func world(t testing.TB, actors map[string][]string) *cyberres.Dataset {
 	return d
 }
 
-func TestResolve(t *testing.T) {
-	d := world(t, map[string][]string{
+// peoples are actors of names in many scripts, some nearly alike.
+func peoples(t testing.TB) *cyberres.Dataset {
+	t.Helper()
+	return world(t, map[string][]string{
 		"iran":      {"Iran", "official:Islamic Republic of Iran"},
 		"iraq":      {"Iraq"},
 		"turkiye":   {"Türkiye", "former:Turkey", "İstanbul hükümeti"},
@@ -93,6 +98,10 @@ func TestResolve(t *testing.T) {
 		"soft":      {"Cyber\u00adverteidigung"},
 		"gambia":    {"The Gambia", "Hawaiʻi"},
 	})
+}
+
+func TestResolve(t *testing.T) {
+	d := peoples(t)
 	for _, c := range []struct{ name, want string }{
 		{"Iran", "iran/exact"},
 		{"Iraq", "iraq/exact"},
@@ -219,32 +228,146 @@ func TestResolveFindsEveryName(t *testing.T) {
 	}
 }
 
-// Resolve against a look at every name of every record, and its own promises, on any input.
-func FuzzResolve(f *testing.F) {
-	d := cyberres.Default()
-	for _, s := range []string{"Macedonia", "ＥＵ", "", "the EU", "日本", "\xff", "й", "e\u0301\u0301\u0301", "G-7", "\u00ad", "ﷺ", "ǆ", "İ", "ß", "the the the "} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, name string) {
-		found := d.Resolve(name)
-		seen := map[cyberres.ID]bool{}
-		for _, m := range found {
-			if seen[m.ID] || m.Fit == cyberres.FitPrefix || m.Name == "" {
-				t.Fatalf("%q: %+v", name, found)
+// respelt is a name as people, or their opponents, may write it: some changes, most of which folding undoes.
+func respelt(r *rand.Rand, name string) string {
+	for range r.IntN(4) {
+		points := []rune(name)
+		at := r.IntN(len(points) + 1)
+		one := func(of string) string { return string([]rune(of)[r.IntN(utf8.RuneCountInString(of))]) }
+		insert := func(s string) string { return string(points[:at]) + s + string(points[at:]) }
+		switch r.IntN(14) {
+		case 0:
+			name = strings.ToUpper(name)
+		case 1:
+			name = strings.ToLower(name)
+		case 2:
+			name = []norm.Form{norm.NFC, norm.NFD, norm.NFKC, norm.NFKD}[r.IntN(4)].String(name)
+		case 3:
+			name = strings.Map(func(c rune) rune {
+				if '!' <= c && c <= '~' {
+					c += '！' - '!'
+				}
+				return c
+			}, name)
+		case 4:
+			name = strings.ReplaceAll(name, " ", []string{"", "-", "  ", "\u00a0", "\u3000", "."}[r.IntN(6)])
+		case 5:
+			name = []string{"the ", "The ", "THE\t", " ", "\"", "(", "a "}[r.IntN(7)] + name
+		case 6: // marks of all sorts, some of which make another letter
+			name = insert(one("\u0301\u0308\u0306\u0327\u0338\u3099\u309a\u093c\u094d\u05b4\u064b\u0e38\u0345\u20dd\ufe0f\u034f\u200d\u00ad\u1ab0\u0483"))
+		case 7: // letters that look alike, fold alike or do neither
+			name = insert(one("ßæøđıłİſΚKＡａﬁ①½йиёѓіїعيکςσœ学がｶﾞﾟ한ᄒ´`~+&#ǽƏᾳ\u2160"))
+		case 8:
+			name = insert(string(rune(r.IntN(0x11000))))
+		case 9:
+			if at < len(points) {
+				name = string(points[:at]) + string(points[at+1:])
 			}
-			seen[m.ID] = true
-			again := d.Resolve(m.Name)
-			if len(again) == 0 || !slices.ContainsFunc(again, func(x cyberres.Match) bool { return x.ID == m.ID && x.Fit == cyberres.FitExact }) {
-				t.Fatalf("%q is called %q, which finds %+v", m.ID, m.Name, again)
+		case 10:
+			name = string(points[:at])
+		case 11:
+			name = insert("\xff")
+		case 12:
+			name = insert([]string{"-", "’", "'", ".", ",", "/", "_"}[r.IntN(7)])
+		case 13:
+			name += []string{" ", "\n", "!", " the"}[r.IntN(4)]
+		}
+	}
+	return name
+}
+
+// namesakes are actors that share a handful of names, each used in some way.
+func namesakes(t testing.TB) *cyberres.Dataset {
+	t.Helper()
+	r := rand.New(rand.NewPCG(13, 14))
+	spellings := []string{"Ab", "AB", "A-B", "ab", "The Ab", "Àb", "a b", "Ａb", "Abc", "ABC", "the abc", "ab c", "Abcd", "A.B."}
+	actors := map[string][]string{"ab": {"Ab"}, "abc": {"abc"}}
+	for i := range 12 {
+		names := []string{spellings[r.IntN(len(spellings))]}
+		if i > 2 {
+			names[0] = fmt.Sprint("Somebody ", i)
+		}
+		for range 1 + r.IntN(4) {
+			names = append(names, []string{"alias", "acronym", "former", "official"}[r.IntN(4)]+":"+spellings[r.IntN(len(spellings))])
+		}
+		actors[fmt.Sprintf("actor-%d", i)] = names
+	}
+	return world(t, actors)
+}
+
+func TestResolveAgainstSlowTwin(t *testing.T) {
+	whole := generated(t, 300, 3)
+	for what, d := range map[string]*cyberres.Dataset{
+		"dataset": cyberres.Default(), "early": cyberres.Default().AsOf("2015"), "peoples": peoples(t), "namesakes": namesakes(t), "generated": whole, "view": whole.AsOf("2016"),
+	} {
+		var names []string
+		add := func(id cyberres.ID, name string, others cyberres.List[cyberres.Name], codes cyberres.List[cyberres.Identifier]) {
+			names = append(names, string(id), name)
+			for n := range others.All() {
+				names = append(names, n.Text)
+			}
+			for c := range codes.All() {
+				names = append(names, c.Value)
 			}
 		}
 		for a := range d.Actors() {
-			if strings.TrimSpace(name) == a.Name && !seen[cyberres.ID(a.ID)] {
-				t.Fatalf("%q does not find %s", name, a.ID)
+			add(cyberres.ID(a.ID), a.Name, a.Names, a.Identifiers)
+		}
+		for v := range d.Instruments(cyberres.Filter{}) {
+			add(cyberres.ID(v.ID), v.Title, v.Names, v.Identifiers)
+		}
+		r := rand.New(rand.NewPCG(11, 12))
+		found, several, nothing := 0, 0, 0
+		for range 1500 {
+			asked := respelt(r, names[r.IntN(len(names))])
+			got, want := d.Resolve(asked), cyberres.SlowResolve(d, asked, false)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%s: %q\ngot  %+v\nwant %+v", what, asked, got, want)
+			}
+			switch len(got) {
+			case 0:
+				nothing++
+			case 1:
+				found++
+			default:
+				several++
+			}
+			if r.IntN(4) == 0 {
+				begun := string([]rune(asked)[:r.IntN(4)%(len([]rune(asked))+1)])
+				for _, prefix := range []string{asked, begun} {
+					if got, want := d.Complete(prefix, 1_000_000), cyberres.SlowResolve(d, prefix, true); !slices.Equal(got, want) {
+						t.Fatalf("%s: %q is completed\nto   %+v\nwant %+v", what, prefix, got, want)
+					}
+				}
 			}
 		}
-		if got := d.Complete(name, 3); len(got) > 3 || len(found) > 0 && utf8.ValidString(name) && !strings.HasPrefix(strings.ToLower(strings.TrimSpace(name)), "the ") && len(got) == 0 {
-			t.Fatalf("%q is completed to %+v", name, got)
+		if found+several < 300 || nothing < 100 || several < 300 && what == "namesakes" {
+			t.Errorf("%s: %d names found, %d with several answers, %d unknown: the test looks at nothing", what, found, several, nothing)
+		}
+	}
+}
+
+// Resolve against its slow twin, and its own promises, on any input.
+func FuzzResolve(f *testing.F) {
+	d := peoples(f)
+	for _, s := range []string{"Macedonia", "ＥＵ", "", "the EU", "日本", "\xff", "й", "e\u0301\u0301\u0301", "G-7", "\u00ad", "ﷺ", "ǆ", "İ", "ß", "the the the ", "twin", "the Gambia", "İstanbul hükümeti", "м\u043e\u0438\u0306", "R.O.K"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		for _, d := range []*cyberres.Dataset{d, cyberres.Default()} {
+			found := d.Resolve(name)
+			if want := cyberres.SlowResolve(d, name, false); !slices.Equal(found, want) {
+				t.Fatalf("%q\ngot  %+v\nwant %+v", name, found, want)
+			}
+			if got, want := d.Complete(name, 3), cyberres.SlowResolve(d, name, true); !slices.Equal(got, want[:min(3, len(want))]) {
+				t.Fatalf("%q is completed\nto   %+v\nwant %+v", name, got, want)
+			}
+			for _, m := range found {
+				again := d.Resolve(m.Name)
+				if !slices.ContainsFunc(again, func(x cyberres.Match) bool { return x.ID == m.ID && x.Fit == cyberres.FitExact }) {
+					t.Fatalf("%q is called %q, which finds %+v", m.ID, m.Name, again)
+				}
+			}
 		}
 	})
 }

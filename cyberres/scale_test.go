@@ -160,10 +160,10 @@ func BenchmarkNeighbours(b *testing.B) {
 func BenchmarkNeighboursAtFirst(b *testing.B) {
 	bySize(b, func(b *testing.B, d *cyberres.Dataset, r *rand.Rand) {
 		a := draw(d, r, 64)
-		view := d.AsOf("2999").Network() // a view does not remember
+		network := d.Network()
 		i, n := 0, 0
 		for b.Loop() {
-			n += view.Neighbours(a.actors[i]).Len()
+			n += network.NeighboursAtFirst(a.actors[i]).Len()
 			i = (i + 1) % 64
 		}
 		b.ReportMetric(float64(n)/float64(b.N), "found/op")
@@ -188,6 +188,53 @@ func BenchmarkCompareThree(b *testing.B) {
 		}
 		b.ReportMetric(float64(n)/float64(b.N), "found/op")
 	})
+}
+
+// The same questions to a view that leaves out a part of the statements.
+func BenchmarkView(b *testing.B) {
+	for name, ask := range map[string]func(view *cyberres.Dataset, a asked, i int) int{
+		"by id": func(view *cyberres.Dataset, a asked, i int) int {
+			e, _ := view.Evidence(a.ids[i])
+			return e.Len()
+		},
+		"actor and mode": func(view *cyberres.Dataset, a asked, i int) int {
+			return view.IDs(cyberres.Filter{Actors: a.actors[i : i+1], Modes: a.modes[i : i+1]}).Len()
+		},
+		"actor and mode, records": func(view *cyberres.Dataset, a asked, i int) (n int) {
+			for c := range view.Cooperations(cyberres.Filter{Actors: a.actors[i : i+1], Modes: a.modes[i : i+1]}) {
+				n += 1 + len(c.Withdrawn)
+			}
+			return n
+		},
+		"neighbours": func(view *cyberres.Dataset, a asked, i int) int { return view.Network().Neighbours(a.actors[i]).Len() },
+		"compare three": func(view *cyberres.Dataset, a asked, i int) (n int) {
+			comparison, err := view.Compare(a.actors[i], a.actors[(i+1)%64], a.actors[(i+2)%64])
+			if err != nil {
+				return 0
+			}
+			for row := range comparison.Rows() {
+				for cell := range row.Cells() {
+					n += cell.Supporting.Len() + cell.Opposing.Len()
+				}
+			}
+			return n
+		},
+	} {
+		b.Run(name, func(b *testing.B) {
+			bySize(b, func(b *testing.B, d *cyberres.Dataset, r *rand.Rand) {
+				a, view := draw(d, r, 64), d.AsOf("2018-06")
+				for i := range 64 {
+					ask(view, a, i)
+				}
+				i, n := 0, 0
+				for b.Loop() {
+					n += ask(view, a, i)
+					i = (i + 1) % 64
+				}
+				b.ReportMetric(float64(n)/float64(b.N), "found/op")
+			})
+		})
+	}
 }
 
 // Two words of one summary, over all texts.
@@ -307,56 +354,102 @@ func unmarshalAll(files fs.FS) (records []any, err error) {
 	})
 }
 
-// What a query walks is its answer: the five that people ask most need neither memory nor a look at anything else, at any size.
-func TestCommonQueriesAllocateNothing(t *testing.T) {
-	d := generated(t, 3000, 9)
-	a := draw(d, rand.New(rand.NewPCG(1, 1)), 64)
-	network := d.Network()
-	kinds := []cyberres.Kind{cyberres.KindObjective}
-	i, n := 0, 0
-	for name, ask := range map[string]func(){
-		"by id":       func() { o, _ := d.Objective(a.ids[i]); n += o.Evidence.Len() },
-		"evidence":    func() { e, _ := d.Evidence(a.ids[i]); n += e.Len() },
-		"actor, mode": func() { n += d.IDs(cyberres.Filter{Actors: a.actors[i : i+1], Modes: a.modes[i : i+1]}).Len() },
-		"actor, mode, records": func() {
-			for c := range d.Cooperations(cyberres.Filter{Actors: []cyberres.ActorID{a.actors[i]}, Modes: []cyberres.Mode{a.modes[i]}}) {
-				n += c.Parties.Len()
-			}
-		},
-		"theme, actor": func() {
-			n += d.IDs(cyberres.Filter{Kinds: kinds, Actors: a.holders[i : i+1], Themes: a.themes[i : i+1]}).Len()
-		},
-		"theme, actor, records": func() {
-			for o := range d.Objectives(cyberres.Filter{Actors: []cyberres.ActorID{a.holders[i]}, Themes: []cyberres.ThemeID{a.themes[i]}}) {
-				n += o.Themes.Len()
-			}
-		},
-		"neighbours": func() {
-			for tie := range network.Neighbours(a.actors[i]).All() {
-				n += tie.Records.Len()
-			}
-		},
-		"compare three": func() {
-			c, err := d.Compare(a.actors[i], a.actors[(i+1)%64], a.actors[(i+2)%64])
-			if err != nil {
-				t.Fatal(err)
-			}
-			for row := range c.Rows() {
-				for cell := range row.Cells() {
-					n += cell.Supporting.Len() + len(cell.State)
-				}
-			}
-		},
-	} {
-		run := func() { ask(); i = (i + 1) % 64 }
-		for range 64 {
-			run() // what is built on first use
+// The cells of any actors, empty ones included, are read without memory of their own.
+func TestComparisonAllocatesNothing(t *testing.T) {
+	for name, d := range map[string]*cyberres.Dataset{"dataset": cyberres.Default(), "generated": generated(t, 300, 4)} {
+		var actors []cyberres.ActorID
+		for a := range d.Actors() {
+			actors = append(actors, a.ID)
 		}
-		if allocs := testing.AllocsPerRun(640, run); allocs != 0 {
-			t.Errorf("%s: %v allocations", name, allocs)
+		n := 0
+		for i := 0; i+3 <= len(actors); i += 3 {
+			if allocs := testing.AllocsPerRun(10, func() {
+				c, err := d.Compare(actors[i : i+3]...)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for row := range c.Rows() {
+					if row.Differs() || row.Empty() {
+						n++
+					}
+					for cell := range row.Cells() {
+						n += cell.Supporting.Len() + cell.Opposing.Len() + len(cell.State)
+					}
+				}
+			}); allocs != 0 {
+				t.Errorf("%s: %v: %v allocations", name, actors[i:i+3], allocs)
+			}
+		}
+		if n == 0 {
+			t.Errorf("%s: nothing to compare", name)
 		}
 	}
-	if n == 0 {
-		t.Error("the queries find nothing")
+}
+
+// What a query walks is its answer: the five that people ask most need neither memory nor a look at anything else, at any size, through a view too. Only a
+// list that a view has less of than the dataset has to be written somewhere.
+func TestCommonQueriesAllocateNothing(t *testing.T) {
+	whole := generated(t, 3000, 9)
+	a := draw(whole, rand.New(rand.NewPCG(1, 1)), 64)
+	kinds := []cyberres.Kind{cyberres.KindObjective}
+	for date, lists := range map[cyberres.Date]float64{"": 0, "2999": 0, "2018-06": 2} {
+		d := whole.AsOf(date)
+		network := d.Network()
+		i, n := 0, 0
+		for name, q := range map[string]struct {
+			most float64
+			ask  func()
+		}{
+			"by id":       {0, func() { o, _ := d.Objective(a.ids[i]); n += o.Evidence.Len() }},
+			"evidence":    {0, func() { e, _ := d.Evidence(a.ids[i]); n += e.Len() }},
+			"actor, mode": {lists / 2, func() { n += d.IDs(cyberres.Filter{Actors: a.actors[i : i+1], Modes: a.modes[i : i+1]}).Len() }},
+			"actor, mode, records": {0, func() {
+				for c := range d.Cooperations(cyberres.Filter{Actors: []cyberres.ActorID{a.actors[i]}, Modes: []cyberres.Mode{a.modes[i]}}) {
+					n += c.Parties.Len()
+				}
+			}},
+			"theme, actor": {lists / 2, func() {
+				n += d.IDs(cyberres.Filter{Kinds: kinds, Actors: a.holders[i : i+1], Themes: a.themes[i : i+1]}).Len()
+			}},
+			"theme, actor, records": {0, func() {
+				for o := range d.Objectives(cyberres.Filter{Actors: []cyberres.ActorID{a.holders[i]}, Themes: []cyberres.ThemeID{a.themes[i]}}) {
+					n += o.Themes.Len()
+				}
+			}},
+			"statements of an actor": {0, func() {
+				for s := range d.Statements(cyberres.Filter{Actors: []cyberres.ActorID{a.holders[i]}}) {
+					if s != nil {
+						n++
+					}
+				}
+			}},
+			"neighbours": {lists, func() {
+				for tie := range network.Neighbours(a.actors[i]).All() {
+					n += tie.Records.Len()
+				}
+			}},
+			"compare three": {0, func() {
+				c, err := d.Compare(a.actors[i], a.actors[(i+1)%64], a.actors[(i+2)%64])
+				if err != nil {
+					t.Fatal(err)
+				}
+				for row := range c.Rows() {
+					for cell := range row.Cells() {
+						n += cell.Supporting.Len() + len(cell.State)
+					}
+				}
+			}},
+		} {
+			run := func() { q.ask(); i = (i + 1) % 64 }
+			for range 64 {
+				run() // what is built on first use
+			}
+			if allocs := testing.AllocsPerRun(640, run); allocs > q.most {
+				t.Errorf("%q: %s: %v allocations", date, name, allocs)
+			}
+		}
+		if n == 0 {
+			t.Errorf("%q: the queries find nothing", date)
+		}
 	}
 }

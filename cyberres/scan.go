@@ -2,10 +2,11 @@ package cyberres
 
 import "slices"
 
-// A scan walks the numbers of the statements that may be an answer, in ascending order.
+// A scan walks the numbers of the statements that may be an answer and that the view shows, in ascending order.
 type scan struct {
 	lists lists
 	kinds uint8 // a bit for each kind of statement to walk
+	until day   // the last day of the view
 	sure  bool  // what is walked is the answer, and nothing is left to look at
 }
 
@@ -124,76 +125,106 @@ func (d *Dataset) plan(f *Filter, kinds uint8) (s scan, ok bool) {
 		}
 		try(&l)
 	}
-	s.sure = used&^s.lists.covers == 0 && len(f.Not) == 0 && d.to == 0
+	s.sure = used&^s.lists.covers == 0 && len(f.Not) == 0
+	s.until = d.until()
 	return s, ok
 }
 
 // IDs returns the ids of the statements that the filter keeps, ordered like [Dataset.Statements]. Of one actor and one mode, and of one actor, one theme and
-// one kind of statement, the list is at hand, and takes neither time nor memory whatever its length; any other is put together.
+// one kind of statement, the list is at hand, and takes neither time nor memory whatever its length; any other is put together. A view looks through a list
+// that is at hand, and takes memory for its own only if it leaves something out.
 func (d *Dataset) IDs(f Filter) List[ID] {
-	if list, ok := d.listed(&f); ok {
-		return List[ID]{list}
+	if list, numbers, ok := d.listed(&f); ok {
+		return List[ID]{d.seenIDs(list, numbers)}
 	}
 	x := d.index()
-	view := sight{data: d}
 	var out []ID
 	if s, ok := d.plan(&f, 1<<len(statementKinds)-1); ok {
 		for n := s.next(x); n >= 0; n = s.next(x) {
-			if s.sure || d.keepNumber(&f, x.statements[n], &view) {
+			if s.sure || d.keepNumber(&f, x.statements[n]) {
 				out = append(out, x.ids[n])
 			}
 		}
 		return List[ID]{out}
 	}
-	for n := range x.statements {
-		if d.keepNumber(&f, x.statements[n], &view) {
+	until := d.until()
+	for n, s := range x.statements {
+		if s.since <= until && d.keepNumber(&f, s) {
 			out = append(out, x.ids[n])
 		}
 	}
 	return List[ID]{out}
 }
 
-// listed returns the answer to a filter where the index has just that.
-func (d *Dataset) listed(f *Filter) (list []ID, ok bool) {
-	if len(f.Actors) != 1 || f.Parts || len(f.Not) > 0 || d.to != 0 {
-		return nil, false
+// seenIDs returns those of a list of statements that the view shows.
+func (d *Dataset) seenIDs(list []ID, numbers []int32) []ID {
+	if d.to == 0 {
+		return list
+	}
+	x, n := d.index(), 0
+	for _, number := range numbers {
+		if x.statements[number].since <= d.to {
+			n++
+		}
+	}
+	if n == len(list) {
+		return list
+	}
+	out := make([]ID, 0, n)
+	for i, number := range numbers {
+		if x.statements[number].since <= d.to {
+			out = append(out, list[i])
+		}
+	}
+	return out
+}
+
+// listed returns the answer to a filter where the index has just that: ids, and the numbers of the statements.
+func (d *Dataset) listed(f *Filter) (list []ID, numbers []int32, ok bool) {
+	if len(f.Actors) != 1 || f.Parts || len(f.Not) > 0 {
+		return nil, nil, false
 	}
 	switch f.used() {
 	case fieldActors | fieldModes:
 		if len(f.Modes) != 1 || len(f.Kinds) > 0 {
-			return nil, false
+			return nil, nil, false
 		}
 		x := d.index()
 		actor, m := d.row(KindActor, string(f.Actors[0])), slices.Index(modes, f.Modes[0])
 		if actor < 0 || m < 0 {
-			return nil, true
+			return nil, nil, true
 		}
 		key := actor*int32(len(modes)) + int32(m)
-		return x.modeIDs[x.mode.starts[key]:x.mode.starts[key+1]:x.mode.starts[key+1]], true
+		from, to := x.mode.starts[key], x.mode.starts[key+1]
+		return x.modeIDs[from:to:to], x.mode.numbers[from:to], true
 	case fieldActors | fieldThemes:
 		if len(f.Themes) != 1 || len(f.Kinds) != 1 {
-			return nil, false
+			return nil, nil, false
 		}
 		kind := slices.Index(statementKinds[:], f.Kinds[0])
 		if kind < 0 {
-			return nil, false
+			return nil, nil, false
 		}
 		x := d.index()
 		actor, theme := d.row(KindActor, string(f.Actors[0])), d.row(KindTheme, string(f.Themes[0]))
 		if actor < 0 || theme < 0 {
-			return nil, true
+			return nil, nil, true
 		}
 		h := x.held.of(actor, theme)
-		return x.heldIDs[h.at[kind]:h.at[kind+1]:h.at[kind+1]], true
+		from, to := h.at[kind], h.at[kind+1]
+		return x.heldIDs[from:to:to], x.held.numbers[from:to], true
 	}
-	return nil, false
+	return nil, nil, false
 }
 
 // next returns the next number of one of the kinds wanted, or -1 at the end.
 func (s *scan) next(x *index) int32 {
 	for {
 		n := s.lists.next()
-		if n < 0 || s.kinds>>x.statements[n].kind&1 != 0 {
+		if n < 0 {
+			return n
+		}
+		if v := &x.statements[n]; s.kinds>>v.kind&1 != 0 && v.since <= s.until {
 			return n
 		}
 	}

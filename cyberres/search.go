@@ -1,9 +1,6 @@
 package cyberres
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // A Hit is a record that a search found.
 type Hit struct {
@@ -11,8 +8,8 @@ type Hit struct {
 	ID    ID      `json:"id"`
 	Score float64 `json:"score"` // by BM25F; it compares the hits of one search and means nothing beside another
 
-	find *search
-	at   entry
+	find   *search
+	record int32
 }
 
 // search is what the hits of one search share.
@@ -48,19 +45,15 @@ func (d *Dataset) Search(words string) []Hit {
 	if len(found) == 0 {
 		return nil
 	}
-	slices.SortFunc(found, func(a, b score) int {
-		if a.score != b.score {
-			return cmp.Compare(b.score, a.score)
-		}
-		return cmp.Compare(a.record, b.record) // by id
+	until, phrases := d.until(), q.phrases()
+	found = slices.DeleteFunc(found, func(s score) bool {
+		r := &x.records[s.record]
+		return r.since > until || !follow(phrases, d, r.entry)
 	})
-	hits, find := make([]Hit, 0, len(found)), &search{d, q, q.strings()}
-	for _, f := range found {
+	hits, find := make([]Hit, len(found)), &search{d, q, q.strings()}
+	for i, f := range rank(found) { // records are in the order of ids
 		r := &x.records[f.record]
-		if shown, _ := d.shown(r.entry); !shown || !q.follows(d, r.entry) {
-			continue
-		}
-		hits = append(hits, Hit{Kind: r.kind, ID: r.id, Score: f.score, find: find, at: r.entry})
+		hits[i] = Hit{r.kind, r.id, float64(f.score), find, f.record}
 	}
 	return hits
 }
@@ -71,7 +64,7 @@ func (h Hit) Places() []Place {
 	if h.find == nil {
 		return nil
 	}
-	h.find.data.eachText(h.at, func(field, text string) {
+	h.find.data.eachText(h.find.data.words().records[h.record].entry, func(field, text string) {
 		words := tokens(text)
 		for i := range words {
 			for k, t := range h.find.query {

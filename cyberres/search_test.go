@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/internal/generate"
@@ -235,6 +236,38 @@ func TestSearchAgainstSlowTwin(t *testing.T) {
 	}
 }
 
+// Few and many scores are sorted in different ways, into one order.
+func TestRank(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		scores := make([]score, r.IntN(3000))
+		for i := range scores {
+			scores[i] = score{int32(3 * i), []float32{0, 1, 1.5, 1.5000001, r.Float32(), 20 * r.Float32(), 1e-30, 1e30}[r.IntN(8)]}
+		}
+		want := slices.Clone(scores)
+		slices.SortFunc(want, func(a, b score) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.record, b.record)) })
+		if got := rank(scores); !slices.Equal(got, want) {
+			t.Fatalf("%d scores are out of order", len(want))
+		}
+	}
+}
+
+// A long list is skipped through to the very place that a look at each entry finds.
+func TestSeek(t *testing.T) {
+	for n := range 40 {
+		list := make([]post, n)
+		for i := range list {
+			list[i].record = int32(2*i + 1)
+		}
+		for record := range int32(2*n + 3) {
+			want := slices.IndexFunc(append(list, post{record: record}), func(p post) bool { return p.record >= record })
+			if got := seek(list, record); got != want {
+				t.Fatalf("%d of %d: %d, want %d", record, n, got, want)
+			}
+		}
+	}
+}
+
 func show(hits []Hit) string {
 	var b strings.Builder
 	for _, h := range hits {
@@ -257,6 +290,50 @@ func TestSearchFindsNothing(t *testing.T) {
 	}
 	if places := (Hit{}).Places(); places != nil {
 		t.Errorf("places of no hit: %v", places)
+	}
+}
+
+// A query costs what its length is, and no more than a walk through the index: whatever is pasted into a search box, the answer is there at once.
+func TestSearchForVeryMuch(t *testing.T) {
+	d, err := Open(generate.Dataset(3000, 5))
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &d.objectives[0]
+	words := strings.Fields(o.Summary)
+	every, prefixes := d.words().sorted, []string{}
+	for _, w := range every {
+		for i := range w {
+			prefixes = append(prefixes, w[:i]+"*")
+		}
+	}
+	var distinct, phrases strings.Builder
+	for i := range 300_000 {
+		fmt.Fprintf(&distinct, "w%d ", i)
+	}
+	for i := 0; phrases.Len() < 500_000; i++ {
+		fmt.Fprintf(&phrases, "%q ", strings.Join(slices.Repeat(words, 2+i%50), " "))
+	}
+	for name, c := range map[string]struct {
+		query string
+		found bool
+	}{
+		"distinct words":      {distinct.String(), false},
+		"one word":            {strings.Repeat(words[0]+" ", 100_000), true},
+		"a phrase of one":     {`"` + strings.Repeat(words[0]+" ", 100_000), false},
+		"phrases":             {phrases.String(), false},
+		"one phrase":          {strings.Repeat(`"`+words[0]+" "+words[1]+`"`, 50_000), true},
+		"all words there are": {strings.Join(every, " "), false},
+		"all beginnings":      {strings.Join(prefixes, " "), false},
+	} {
+		start := time.Now()
+		hits := d.Search(c.query)
+		if took := time.Since(start); took > 3*time.Second { // a hundredth of that where nothing else runs
+			t.Errorf("%s: %d bytes take %v", name, len(c.query), took)
+		}
+		if len(hits) > 0 != c.found {
+			t.Errorf("%s: %d hits", name, len(hits))
+		}
 	}
 }
 

@@ -23,10 +23,10 @@ const (
 // StatusOn returns the status of the instrument on a date, as far as its timeline tells, and whether that is certain.
 //
 // An event counts from the first day that its date can mean, so that one dated "2021" has happened on 2021-06-01, uncertainly; it is certain from the last such
-// day on. Of a date asked for that is not a day, all days must agree. Certain is what follows from the steps on record: one that nobody recorded leaves no trace. Certain is what follows from the steps on record: one that nobody recorded leaves no trace. Steps do not undo each other: what is in force and then published is in force. Once the
-// period that the instrument covers by its own title is over and the timeline does not say what became of it, the answer is the last status, uncertainly. An
-// instrument that has no timeline is InstrumentUnknown, and so is one whose timeline begins later with what cannot be the beginning, such as its repeal, and
-// the status on a zero Date; all uncertainly.
+// day on. Of a date asked for that is not a day, all days must agree. Certain is what follows from the steps on record: one that nobody recorded leaves no
+// trace. Steps do not undo each other: what is in force and then published is in force. Once the period that the instrument covers by its own title is over and
+// the timeline does not say what became of it, the answer is the last status, uncertainly. An instrument that has no timeline is InstrumentUnknown, and so is
+// one whose timeline begins later with what cannot be the beginning, such as its repeal, and the status on a zero Date; all uncertainly.
 func (v Instrument) StatusOn(date Date) (status InstrumentStatus, certain bool) {
 	first, last := date.days()
 	if v.Timeline.Len() == 0 || first == 0 && last == 0 {

@@ -3,6 +3,7 @@ package cyberres
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cyberres/cyberres/internal/nearest"
@@ -16,10 +17,18 @@ type UnknownError struct {
 	is      Kind   // what the id names instead
 }
 
-// shown is an id as a message shows it: the empty one must be seen.
+// shown is an id as a message shows it: cut where it is longer than any, and quoted where it has what would not be seen or would steer a terminal.
 func shown(id string) string {
-	if id == "" {
-		return `""`
+	const most = 100
+	n := 0
+	for i := range id {
+		if n++; n > most {
+			id = id[:i] + "…"
+			break
+		}
+	}
+	if quoted := strconv.Quote(id); quoted != `"`+id+`"` || id != strings.TrimSpace(id) || id == "" {
+		return quoted
 	}
 	return id
 }

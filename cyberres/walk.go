@@ -4,17 +4,17 @@ package cyberres
 // would move the filter to the heap, and every query would allocate.
 
 func (d *Dataset) eachObjective(f *Filter, yield func(Objective) bool) {
-	view := sight{data: d}
 	if s, ok := d.plan(f, 1<<objective); ok {
 		x := d.index()
 		for n := s.next(x); n >= 0; n = s.next(x) {
 			v := &d.objectives[x.statements[n].row]
-			if (s.sure || view.shows(v.Source, v.Date) && keepObjective(d, f, v)) && !yield(*v) {
+			if (s.sure || keepObjective(d, f, v)) && !yield(*v) {
 				return
 			}
 		}
 		return
 	}
+	view := sight{data: d}
 	for i := range d.objectives {
 		v := &d.objectives[i]
 		if view.shows(v.Source, v.Date) && keepObjective(d, f, v) && !yield(*v) {
@@ -24,17 +24,17 @@ func (d *Dataset) eachObjective(f *Filter, yield func(Objective) bool) {
 }
 
 func (d *Dataset) eachCooperation(f *Filter, yield func(Cooperation) bool) {
-	view := sight{data: d}
 	if s, ok := d.plan(f, 1<<cooperation); ok {
 		x := d.index()
 		for n := s.next(x); n >= 0; n = s.next(x) {
 			v := &d.cooperations[x.statements[n].row]
-			if (s.sure || view.shows(v.Source, v.Date) && keepCooperation(d, f, v)) && !yield(*v) {
+			if (s.sure || keepCooperation(d, f, v)) && !yield(*v) {
 				return
 			}
 		}
 		return
 	}
+	view := sight{data: d}
 	for i := range d.cooperations {
 		v := &d.cooperations[i]
 		if view.shows(v.Source, v.Date) && keepCooperation(d, f, v) && !yield(*v) {
@@ -44,17 +44,17 @@ func (d *Dataset) eachCooperation(f *Filter, yield func(Cooperation) bool) {
 }
 
 func (d *Dataset) eachPosition(f *Filter, yield func(Position) bool) {
-	view := sight{data: d}
 	if s, ok := d.plan(f, 1<<position); ok {
 		x := d.index()
 		for n := s.next(x); n >= 0; n = s.next(x) {
 			v := &d.positions[x.statements[n].row]
-			if (s.sure || view.shows(v.Source, v.Date) && keepPosition(d, f, v)) && !yield(*v) {
+			if (s.sure || keepPosition(d, f, v)) && !yield(*v) {
 				return
 			}
 		}
 		return
 	}
+	view := sight{data: d}
 	for i := range d.positions {
 		v := &d.positions[i]
 		if view.shows(v.Source, v.Date) && keepPosition(d, f, v) && !yield(*v) {
@@ -64,17 +64,17 @@ func (d *Dataset) eachPosition(f *Filter, yield func(Position) bool) {
 }
 
 func (d *Dataset) eachRelation(f *Filter, yield func(Relation) bool) {
-	view := sight{data: d}
 	if s, ok := d.plan(f, 1<<relation); ok {
 		x := d.index()
 		for n := s.next(x); n >= 0; n = s.next(x) {
 			v := &d.relations[x.statements[n].row]
-			if (s.sure || view.shows(v.Source, v.Date) && keepRelation(d, f, v)) && !yield(*v) {
+			if (s.sure || keepRelation(d, f, v)) && !yield(*v) {
 				return
 			}
 		}
 		return
 	}
+	view := sight{data: d}
 	for i := range d.relations {
 		v := &d.relations[i]
 		if view.shows(v.Source, v.Date) && keepRelation(d, f, v) && !yield(*v) {
@@ -85,17 +85,17 @@ func (d *Dataset) eachRelation(f *Filter, yield func(Relation) bool) {
 
 func (d *Dataset) eachStatement(f *Filter, yield func(Statement) bool) {
 	x := d.index()
-	view := sight{data: d}
 	if s, ok := d.plan(f, 1<<len(statementKinds)-1); ok {
 		for n := s.next(x); n >= 0; n = s.next(x) {
-			if (s.sure || d.keepNumber(f, x.statements[n], &view)) && !yield(d.statement(x, n)) {
+			if (s.sure || d.keepNumber(f, x.statements[n])) && !yield(d.statement(x, n)) {
 				return
 			}
 		}
 		return
 	}
+	until := d.until()
 	for n := range int32(len(x.statements)) {
-		if d.keepNumber(f, x.statements[n], &view) && !yield(d.statement(x, n)) {
+		if s := x.statements[n]; s.since <= until && d.keepNumber(f, s) && !yield(d.statement(x, n)) {
 			return
 		}
 	}
@@ -114,20 +114,16 @@ func (d *tables) idOf(s numbered) ID {
 }
 
 // keepNumber decides about a statement by its number.
-func (d *Dataset) keepNumber(f *Filter, s numbered, view *sight) bool {
+func (d *Dataset) keepNumber(f *Filter, s numbered) bool {
 	switch s.kind {
 	case objective:
-		v := &d.objectives[s.row]
-		return view.shows(v.Source, v.Date) && keepObjective(d, f, v)
+		return keepObjective(d, f, &d.objectives[s.row])
 	case cooperation:
-		v := &d.cooperations[s.row]
-		return view.shows(v.Source, v.Date) && keepCooperation(d, f, v)
+		return keepCooperation(d, f, &d.cooperations[s.row])
 	case position:
-		v := &d.positions[s.row]
-		return view.shows(v.Source, v.Date) && keepPosition(d, f, v)
+		return keepPosition(d, f, &d.positions[s.row])
 	}
-	v := &d.relations[s.row]
-	return view.shows(v.Source, v.Date) && keepRelation(d, f, v)
+	return keepRelation(d, f, &d.relations[s.row])
 }
 
 // statement returns a statement by its number. It is boxed when it is first asked for, so that it allocates once.
@@ -195,7 +191,7 @@ func (d *Dataset) eachRemark(f *Filter, yield func(Remark) bool) {
 func (d *Dataset) eachInstrument(f *Filter, yield func(Instrument) bool) {
 	for i := range d.instruments {
 		v := &d.instruments[i]
-		if shown, _ := d.shown(entry{kind: KindInstrument, row: int32(i)}); shown && keepInstrument(d, f, v) && !yield(*v) {
+		if d.shows(entry{KindInstrument, int32(i)}) && keepInstrument(d, f, v) && !yield(*v) {
 			return
 		}
 	}

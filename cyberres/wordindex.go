@@ -19,7 +19,8 @@ type wordIndex struct {
 
 type searched struct {
 	entry
-	id ID
+	since day // the first day as of which a view shows it
+	id    ID
 }
 
 // A post says how often a record has a word: each time counts by its field, and for less in a field that is longer than others of its name, as BM25F has it
@@ -44,7 +45,7 @@ const namesSearched = 4
 // score is what a record has of all terms so far.
 type score struct {
 	record int32
-	score  float64
+	score  float32
 }
 
 // words builds the index on first use.
@@ -57,7 +58,7 @@ func (t *tables) inverted() wordIndex {
 	x := wordIndex{terms: map[string]int32{}}
 	for id, e := range t.entries() {
 		if !t.withdrawn(e) && e.kind != KindReference {
-			x.records = append(x.records, searched{e, ID(id)})
+			x.records = append(x.records, searched{e, t.since(e), ID(id)})
 		}
 	}
 	slices.SortFunc(x.records, func(a, b searched) int { return strings.Compare(string(a.id), string(b.id)) })
@@ -149,52 +150,135 @@ func (x *wordIndex) beginning(prefix string) []post {
 	return out
 }
 
-// all returns the records that have all words of a query, with their scores. Of a phrase it only knows that the words are there.
-func (x *wordIndex) all(q query) []score {
-	var lists [][]post
+// A needed word is one that a record must have, or the beginning of one, and how often the query has it.
+type needed struct {
+	word   string
+	prefix bool
+	times  int
+}
+
+// needs returns the words of a query, each once.
+func (q query) needs() []needed {
+	type key struct {
+		word   string
+		prefix bool
+	}
+	var out []needed
+	at := map[key]int{}
 	for _, t := range q {
 		for i, w := range t.words {
-			list := x.list(w)
-			if t.prefix && i == len(t.words)-1 {
-				list = x.beginning(w)
+			k := key{w, t.prefix && i == len(t.words)-1}
+			n, known := at[k]
+			if !known {
+				n = len(out)
+				at[k] = n
+				out = append(out, needed{k.word, k.prefix, 0})
 			}
-			if len(list) == 0 {
-				return nil
-			}
-			lists = append(lists, list)
+			out[n].times++
 		}
-	}
-	slices.SortStableFunc(lists, func(a, b []post) int { return len(a) - len(b) })
-	out := make([]score, 0, len(lists[0]))
-	for _, p := range lists[0] {
-		out = append(out, score{p.record, 0})
-	}
-	// The shortest list first: what is left can only become fewer.
-	for _, list := range lists {
-		idf := math.Log(1 + (float64(len(x.records)-len(list))+0.5)/(float64(len(list))+0.5))
-		kept := out[:0]
-		for _, s := range out {
-			n, found := seek(list, s.record)
-			list = list[n:]
-			if !found {
-				continue
-			}
-			times := float64(list[0].times)
-			s.score += idf * times * (k1 + 1) / (times + k1)
-			kept = append(kept, s)
-		}
-		out = kept
 	}
 	return out
 }
 
-// seek returns where a record stands in a list, or would. It gallops, so that a walk through a long list costs what it skips to, not what it skips.
-func seek(list []post, record int32) (n int, found bool) {
-	step := 1
-	for step < len(list) && list[step].record < record {
-		step *= 2
+// all returns the records that have all words of a query, with their scores. Of a phrase it only knows that the words are there. However long the query, it
+// takes no more time than a walk through all posts: a record is looked at once for each word that it has.
+func (x *wordIndex) all(q query) []score {
+	type list struct {
+		posts []post
+		times int
 	}
-	lo, hi := step/2, min(step+1, len(list))
-	n = lo + sort.Search(hi-lo, func(i int) bool { return list[lo+i].record >= record })
-	return n, n < len(list) && list[n].record == record
+	needs := q.needs()
+	lists := make([]list, 0, len(needs))
+	for _, prefix := range [...]bool{false, true} { // whole words are found sooner
+		for _, w := range needs {
+			if w.prefix != prefix {
+				continue
+			}
+			posts := x.list(w.word)
+			if prefix {
+				posts = x.beginning(w.word)
+			}
+			if len(posts) == 0 {
+				return nil
+			}
+			lists = append(lists, list{posts, w.times})
+		}
+	}
+	slices.SortStableFunc(lists, func(a, b list) int { return len(a.posts) - len(b.posts) })
+	// The shortest list first: what is left can only become fewer.
+	var out []score
+	for i, l := range lists {
+		posts := l.posts
+		most := float32(l.times) * (k1 + 1) * float32(math.Log(1+(float64(len(x.records)-len(posts))+0.5)/(float64(len(posts))+0.5)))
+		if i == 0 {
+			out = make([]score, len(posts))
+			for k, p := range posts {
+				out[k] = score{p.record, most * p.times / (p.times + k1)}
+			}
+			continue
+		}
+		kept := 0
+		for _, s := range out {
+			posts = posts[seek(posts, s.record):]
+			if len(posts) == 0 {
+				break
+			}
+			if p := posts[0]; p.record == s.record {
+				out[kept] = score{s.record, s.score + most*p.times/(p.times+k1)}
+				kept++
+			}
+		}
+		if out = out[:kept]; kept == 0 {
+			return nil
+		}
+	}
+	return out
+}
+
+// rank orders scores from the best to the least; of equal ones, the record that comes first. They come in the order of records, so that it is enough to sort
+// them by score and keep the order of equal ones. Many are sorted by the bits of the score, a few at a time: that takes time in their number.
+func rank(scores []score) []score {
+	const bits, few = 11, 400
+	if len(scores) < few {
+		slices.SortStableFunc(scores, func(a, b score) int { return cmp.Compare(b.score, a.score) })
+		return scores
+	}
+	key := func(s score) uint32 { return ^math.Float32bits(s.score) } // positive numbers are ordered as their bits are
+	other := make([]score, len(scores))
+	for shift := 0; shift < 32; shift += bits {
+		var next [1 << bits]int32
+		for _, s := range scores {
+			next[key(s)>>shift%(1<<bits)]++
+		}
+		at := int32(0)
+		for i, n := range next {
+			next[i] = at
+			at += n
+		}
+		for _, s := range scores {
+			n := &next[key(s)>>shift%(1<<bits)]
+			other[*n] = s
+			*n++
+		}
+		scores, other = other, scores
+	}
+	return scores
+}
+
+// seek returns where a record stands in a list, or would. It gallops, so that a walk through a long list costs what it skips to, not what it skips.
+func seek(list []post, record int32) int {
+	lo, hi := 0, 1 // all before lo come before the record, and hi or what is there does not
+	for hi < len(list) && list[hi-1].record < record {
+		lo = hi
+		hi *= 2
+	}
+	hi = min(hi, len(list))
+	for lo < hi {
+		if middle := (lo + hi) / 2; list[middle].record < record {
+			lo = middle + 1
+		} else {
+			hi = middle
+		}
+	}
+	return lo
 }

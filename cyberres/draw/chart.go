@@ -124,8 +124,18 @@ func (ch *chart) placeMarks(l lane) (placed []placedMark, above, below int) {
 			if p.text == "" || p.slot != 0 {
 				break
 			}
-			for _, x := range [...]float64{middle - float64(w/2), middle - 5, middle - w + 5} {
-				if x < ch.left-4 || x+w > ch.right+8 || !free(slot, x, x+w) {
+			places := [...]float64{middle - float64(w/2), middle - 5, middle - w + 5, middle - 5, middle - w + 5}
+			if ch.today != 0 { // beside its line, if that is still near enough to the event
+				line := ch.x(ch.today)
+				if right := line + 7; right > middle-5 && right < middle+12 {
+					places[3] = right
+				}
+				if left := line - 7 - w; left+w < middle+5 && left+w > middle-12 {
+					places[4] = left
+				}
+			}
+			for _, x := range places {
+				if x < ch.left-5 || x+w > ch.right+8 || !free(slot, x, x+w) {
 					continue
 				}
 				if (slot == 2 || slot == -2) && !free(slot/2, middle-1, middle+1) {

@@ -91,7 +91,7 @@ func shortName(a cyberres.Actor) string {
 // Timeline returns the picture of the lives of instruments, those that begin first at the top; instruments without a timeline are left out. A date marks the
 // day that the picture is about; the zero Date marks none. Where a status is not certain on a day (see [cyberres.Instrument.StatusOn]) its bar is striped.
 func Timeline(instruments []cyberres.Instrument, asOf cyberres.Date) []byte {
-	t := timeline{title: "Instruments and their status", note: "Bars are the status that the dated events of each record give, diamonds the events. Every event has its references in the record."}
+	t := timeline{title: "Instruments and their status", note: "Bars are the status that the dated events of each record give, diamonds the events, named in tooltips where there is no room. Every event has its references in the record."}
 	if _, last := asOf.Bounds(); last != "" {
 		t.today, _, _ = dayRange(string(last))
 		t.asOf = string(asOf)

@@ -216,13 +216,13 @@ func (ch *chart) spanTip(s span, style stateStyle) string {
 	return tip
 }
 
-// writeToday marks the day for which the states were established.
+// writeToday marks the day for which the states were established. The line begins below the names of the years, one of which would be struck through.
 func (ch *chart) writeToday(c *canvas, axis, bottom float64) {
 	if ch.today == 0 {
 		return
 	}
 	x := ch.x(ch.today)
-	c.s(`<path fill="none" stroke="#b3003c" stroke-width="1.3" stroke-dasharray="5 3" d="M`).n(x).s(" ").n(axis - 13).s("V").n(bottom).s(`"/>`)
+	c.s(`<path fill="none" stroke="#b3003c" stroke-width="1.3" stroke-dasharray="5 3" d="M`).n(x).s(" ").n(axis + 4).s("V").n(bottom).s(`"/>`)
 	label := shorten(cmp.Or(ch.asOf, "as of "+showDay(ch.today)), 11, 240)
 	half := float64(textWidth(label, 11) / 2)
 	at := max(margin+half, min(timelineWidth-margin-half, x))

@@ -3,6 +3,8 @@ package draw
 import (
 	"bytes"
 	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -74,6 +76,40 @@ func TestTimeline(t *testing.T) {
 						t.Errorf("the line to %q crosses %q", b.text, a.text)
 					}
 				}
+			}
+		}
+	}
+}
+
+// The line of the day begins below the names of the years, and does not take the names of the events beside it.
+func TestLineOfTheDay(t *testing.T) {
+	first, _, _ := dayRange("2013")
+	for days := range 400 {
+		tl := &timeline{from: first, to: first + 10*365, today: first + 1500 + days}
+		tl.lanes = []lane{{id: "a", marks: []mark{{first, first, "signed"}, {first + 1700, first + 1700, "superseded"}}}}
+		picture := string(tl.svg())
+		line := regexp.MustCompile(`stroke="#b3003c"[^>]* d="M[0-9.]+ ([0-9.]+)V`).FindStringSubmatch(picture)
+		year := regexp.MustCompile(`y="([0-9.]+)">2017<`).FindStringSubmatch(picture)
+		if line == nil || year == nil {
+			t.Fatalf("no line or no year in %s", picture)
+		}
+		from, err := strconv.ParseFloat(line[1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, err := strconv.ParseFloat(year[1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if from < name+2 {
+			t.Errorf("the line begins at %g, the years stand at %g", from, name)
+		}
+		ch := newChart(tl)
+		ch.place(100)
+		x := ch.x(ch.today)
+		for _, m := range ch.rows[0].marks {
+			if m.slot == 0 || m.textX < x+5 && m.textX+textWidth(m.text, markSize) > x-5 {
+				t.Errorf("the line at %g and %q at %g, for an event at %g", x, m.text, m.textX, m.x0)
 			}
 		}
 	}

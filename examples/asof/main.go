@@ -9,27 +9,21 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/cyberres/draw"
+	"github.com/cyberres/cyberres/examples/internal/arguments"
 )
 
 func main() {
 	svg := flag.String("svg", "", "file to draw the timelines to")
-	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: go run ./examples/asof [-svg FILE] DATE [INSTRUMENT…], with a date such as 2021-06-01 or 2021")
-	}
-	flag.Parse()
-	if flag.NArg() == 0 {
-		flag.Usage()
-		os.Exit(2)
-	}
-	if err := run(os.Stdout, *svg, flag.Arg(0), flag.Args()[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
+	args := arguments.Operands("usage: go run ./examples/asof [-svg FILE] DATE [INSTRUMENT…], with a date such as 2021-06-01 or 2021", 1, math.MaxInt)
+	if err := run(os.Stdout, *svg, args[0], args[1:]); err != nil {
+		arguments.Fail(err)
 	}
 }
 

@@ -9,24 +9,18 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/examples/internal/arguments"
 )
 
 func main() {
 	format := flag.String("format", "table", "table, md, html (a fragment) or json")
-	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: go run ./examples/compare [-format table|md|html|json] ACTOR…, such as north-macedonia european-union japan")
-	}
-	flag.Parse()
-	if flag.NArg() == 0 {
-		flag.Usage()
-		os.Exit(2)
-	}
-	if err := run(os.Stdout, *format, flag.Args()); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
+	args := arguments.Operands("usage: go run ./examples/compare [-format table|md|html|json] ACTOR…, such as north-macedonia european-union japan", 1, math.MaxInt)
+	if err := run(os.Stdout, *format, args); err != nil {
+		arguments.Fail(err)
 	}
 }
 

@@ -15,21 +15,14 @@ import (
 	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/examples/internal/arguments"
 )
 
 func main() {
 	format := flag.String("format", "text", "text, md or json")
-	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: go run ./examples/diff [-format text|md|json] OLD [NEW], each a folder of a dataset, or a date for the built-in one as of then")
-	}
-	flag.Parse()
-	if flag.NArg() < 1 || flag.NArg() > 2 {
-		flag.Usage()
-		os.Exit(2)
-	}
-	if err := run(os.Stdout, *format, flag.Args()); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
+	args := arguments.Operands("usage: go run ./examples/diff [-format text|md|json] OLD [NEW], each a folder of a dataset, or a date for the built-in one as of then", 1, 2)
+	if err := run(os.Stdout, *format, args); err != nil {
+		arguments.Fail(err)
 	}
 }
 
@@ -81,13 +74,19 @@ func statuses(from, to cyberres.Date) string {
 	return b.String()
 }
 
-// open reads a folder, or takes the built-in dataset as of a date.
+// open reads a folder, or takes the built-in dataset as of a date. What is no folder and begins with a digit was meant to be a date.
 func open(name string) (*cyberres.Dataset, error) {
-	if date, err := cyberres.ParseDate(name); err == nil && date != "" {
+	date, err := cyberres.ParseDate(name)
+	if err == nil && date != "" {
 		return cyberres.Default().AsOf(date), nil
 	}
-	if _, err := os.Stat(name); err != nil {
-		return nil, fmt.Errorf("%q is neither a date nor a folder: %w", name, err)
+	switch info, missing := os.Stat(name); {
+	case missing == nil && info.IsDir():
+		return cyberres.Open(os.DirFS(name))
+	case missing == nil:
+		return nil, fmt.Errorf("%s is a file; name the folder of a dataset", arguments.Short(name))
+	case name != "" && '0' <= name[0] && name[0] <= '9':
+		return nil, fmt.Errorf("%w; nor is there a folder of that name", err)
 	}
-	return cyberres.Open(os.DirFS(name))
+	return nil, fmt.Errorf("%s is neither a date nor a folder", arguments.Short(name))
 }

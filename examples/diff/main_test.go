@@ -38,8 +38,12 @@ func TestFoldersAndMistakes(t *testing.T) {
 	}{
 		{"md", []string{"../../dataset"}, "0 added, 0 changed"},
 		{"json", []string{"../../cyberres/testdata/harbour", "../../cyberres/testdata/harbour"}, `"records": []`},
-		{"text", []string{"nowhere"}, `"nowhere" is neither a date nor a folder`},
-		{"text", []string{"2021-02-30"}, `is neither a date nor a folder`},
+		{"text", []string{"nowhere"}, "nowhere is neither a date nor a folder"},
+		{"text", []string{"no\x1b[2Jwhere"}, `no\x1b[2Jwhere is neither a date nor a folder`},
+		{"text", []string{""}, "is neither a date nor a folder"},
+		{"text", []string{"main.go"}, "main.go is a file; name the folder of a dataset"},
+		{"text", []string{"2021-02-30"}, `date "2021-02-30": 2021-02 has no day 30; nor is there a folder of that name`},
+		{"text", []string{"2021", "2021-13"}, `date "2021-13": there is no month 13; nor is there a folder of that name`},
 		{"text", []string{"testdata"}, "dataset.json: the file is missing"},
 		{"xml", []string{"2021", "2022"}, `no format "xml"; use text, md or json`},
 	} {

@@ -10,6 +10,7 @@ import (
 	"os"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/examples/internal/arguments"
 )
 
 func main() {
@@ -21,14 +22,12 @@ func main() {
 	if len(os.Args) == 3 {
 		data, err := os.ReadFile(os.Args[2])
 		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(2)
+			arguments.Fail(err)
 		}
 		text = string(data)
 	}
 	if err := run(os.Stdout, cyberres.Default(), cyberres.ID(os.Args[1]), text); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
+		arguments.Fail(err)
 	}
 }
 
@@ -83,5 +82,5 @@ func find(d *cyberres.Dataset, id cyberres.ID) (cyberres.Claim, error) {
 			return c, nil
 		}
 	}
-	return cyberres.Claim{}, fmt.Errorf("no statement %s; go run ./examples/compare shows ids", id)
+	return cyberres.Claim{}, fmt.Errorf("no statement %s; go run ./examples/compare shows ids", arguments.Short(string(id)))
 }

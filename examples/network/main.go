@@ -15,21 +15,14 @@ import (
 
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/cyberres/draw"
+	"github.com/cyberres/cyberres/examples/internal/arguments"
 )
 
 func main() {
 	svg := flag.String("svg", "", "file to draw the network to")
-	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: go run ./examples/network [-svg FILE] [ACTOR [ACTOR]]")
-	}
-	flag.Parse()
-	if flag.NArg() > 2 {
-		flag.Usage()
-		os.Exit(2)
-	}
-	if err := run(os.Stdout, *svg, flag.Args()); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
+	args := arguments.Operands("usage: go run ./examples/network [-svg FILE] [ACTOR [ACTOR]]", 0, 2)
+	if err := run(os.Stdout, *svg, args); err != nil {
+		arguments.Fail(err)
 	}
 }
 
@@ -99,6 +92,10 @@ func actor(w io.Writer, d *cyberres.Dataset, id cyberres.ActorID) {
 }
 
 func path(w io.Writer, n *cyberres.Network, from, to cyberres.ActorID) {
+	if from == to {
+		fmt.Fprintf(w, "%s and %s are the same actor\n", from, to)
+		return
+	}
 	steps := n.Path(from, to)
 	if steps.Len() == 0 {
 		fmt.Fprintf(w, "no way from %s to %s\n", from, to)

@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "rewrite the golden files and the pictur
 func TestOutput(t *testing.T) {
 	const golden = "testdata/network.txt"
 	var out bytes.Buffer
-	for _, args := range [][]string{nil, {"japan"}, {"g20", "asean"}, {"japan", "nato"}} {
+	for _, args := range [][]string{nil, {"japan"}, {"g20", "asean"}, {"japan", "nato"}, {"japan", "japan"}} {
 		fmt.Fprintf(&out, "> %s\n", strings.Join(args, " "))
 		if err := run(&out, "", args); err != nil {
 			t.Fatal(err)
@@ -61,6 +61,11 @@ func TestPicture(t *testing.T) {
 func TestMistakes(t *testing.T) {
 	if err := run(&bytes.Buffer{}, "", []string{"japn"}); err == nil || err.Error() != "no actor japn; did you mean japan?" {
 		t.Error(err)
+	}
+	for _, name := range []string{"\x1b[2Jjapan", "japan\u202e", "\xff", " ", strings.Repeat("\a", 100_000)} {
+		if err := run(&bytes.Buffer{}, "", []string{name}); err == nil || strings.ContainsAny(err.Error(), "\x1b\a\u202e\xff") || len(err.Error()) > 1000 {
+			t.Errorf("%.20q: %v", name, err)
+		}
 	}
 	if err := run(&bytes.Buffer{}, t.TempDir()+"/none/network.svg", nil); err == nil {
 		t.Error("a picture was written to a folder that is not there")

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/examples/internal/arguments"
 )
 
 func main() {
@@ -47,17 +48,18 @@ func run(w io.Writer, d *cyberres.Dataset, words string) bool {
 		for _, p := range h.Places() {
 			if p.Text != shown { // one line a text, with all that was found in it
 				shown = p.Text
-				fmt.Fprintf(w, "       %s: %s\n", p.Field, marked(h, p))
+				fmt.Fprintf(w, "       %s: %s\n", p.Field, arguments.Plain(marked(h, p)))
 			}
 		}
 	}
 	if len(names)+len(hits) > 0 {
 		return true
 	}
-	fmt.Fprintf(w, "nothing has all of: %s\n", words)
-	last := strings.Fields(words)
-	for _, m := range d.Complete(last[len(last)-1], 3) {
-		fmt.Fprintf(w, "there is %s %s, %q\n", m.Kind, m.ID, m.Name)
+	fmt.Fprintf(w, "nothing has all of: %s\n", arguments.Short(words))
+	if last := strings.Fields(words); len(last) > 0 {
+		for _, m := range d.Complete(last[len(last)-1], 3) {
+			fmt.Fprintf(w, "there is %s %s, %q\n", m.Kind, m.ID, m.Name)
+		}
 	}
 	return false
 }

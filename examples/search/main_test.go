@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/cyberres/cyberres/cyberres"
@@ -19,6 +20,12 @@ func TestOutput(t *testing.T) {
 		fmt.Fprintf(&out, "> %s\n", words)
 		found := run(&out, cyberres.Default(), words)
 		fmt.Fprintln(&out, found)
+	}
+	for _, words := range []string{"\x1b[31mred", "japan\u202e zzz", "zzz \xff", " ", "zzz " + strings.Repeat("long\n", 20_000)} {
+		var out bytes.Buffer
+		if run(&out, cyberres.Default(), words) || strings.ContainsAny(out.String(), "\x1b\u202e\xff") || out.Len() > 1000 || strings.Count(out.String(), "\n") > 4 {
+			t.Errorf("%.20q: %q", words, out.String())
+		}
 	}
 	if *update {
 		if err := os.WriteFile(golden, out.Bytes(), 0o644); err != nil {

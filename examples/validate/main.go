@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/cyberres/cyberres/examples/internal/arguments"
 	"github.com/cyberres/cyberres/schema"
 )
 
@@ -27,8 +28,7 @@ func main() {
 	}
 	switch {
 	case err != nil:
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
+		arguments.Fail(err)
 	case findings > 0:
 		os.Exit(1)
 	}
