@@ -98,10 +98,15 @@ func Check(fsys fs.FS, o Options) (*Report, error) {
 	if err := c.unusedTexts(); err != nil {
 		return nil, err
 	}
-	r := &Report{Findings: c.result(), Records: len(c.definitions) - len(c.promises)}
-	for _, e := range c.files {
+	r := &Report{Findings: c.result()}
+	records := make([]int, len(c.files))
+	for _, d := range c.definitions[:len(c.definitions)-len(c.promises)] {
+		records[d.file]++
+	}
+	for i, e := range c.files {
 		if o.Only == nil || o.Only(e.name) {
 			r.names = append(r.names, e.name)
+			r.Records += records[i]
 		}
 	}
 	r.Files = len(r.names)

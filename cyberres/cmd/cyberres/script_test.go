@@ -13,8 +13,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/cyberres/cyberres/schema"
 )
 
 var update = flag.Bool("update", false, "rewrite the files that scripts compare with")
@@ -28,7 +26,6 @@ var update = flag.Bool("update", false, "rewrite the files that scripts compare 
 //	cmp stdout FILE            it is the file
 //	cmp FILE FILE              the files are the same
 //	env NAME=VALUE
-//	skip-unless fmt            the schema package can format and begin files
 //
 // Words may be quoted as in a shell; $HARBOUR and $DATASET are folders with a dataset. # begins a comment.
 type script struct {
@@ -160,10 +157,6 @@ func (s *script) command(not bool, name string, args []string) (changed bool) {
 	case "env":
 		k, v, _ := strings.Cut(args[0], "=")
 		s.env[k] = v
-	case "skip-unless":
-		if _, err := schema.Format("themes.json", `{"themes": []}`); err != nil {
-			s.t.Skip("package schema cannot format files yet")
-		}
 	default:
 		s.fail("no command %s", name)
 	}
@@ -292,10 +285,6 @@ func TestExamplesRun(t *testing.T) {
 			}
 			var out, errs bytes.Buffer
 			status := run(words[1:], strings.NewReader(in), &out, &errs, func(string) string { return "" })
-			if status != fine && (strings.Contains(errs.String(), "not there yet") || strings.Contains(errs.String(), "not built yet")) {
-				t.Logf("skipped, it is not built yet: %s", example)
-				continue
-			}
 			quiet := v.name == "check" || slices.Contains(words, "-l") || slices.Contains(words, "-d") // nothing to say is the good news
 			if status == wrong || status == findings && !quiet || out.Len() == 0 && !quiet {
 				t.Errorf("%s: exit status %d, %d bytes\n%s", example, status, out.Len(), errs.String())
