@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"io"
 	"net/url"
-	"strings"
 )
 
 // The parts of SARIF 2.1.0 (OASIS Standard, 27 March 2020) that findings have. No member is null: readers of SARIF differ in what they make of one.
@@ -24,12 +23,13 @@ type (
 		Driver sarifDriver `json:"driver"`
 	}
 	sarifDriver struct {
-		Name  string      `json:"name"`
-		Rules []sarifRule `json:"rules"`
+		Name    string      `json:"name"`
+		URI     string      `json:"informationUri"`
+		Version string      `json:"semanticVersion"`
+		Rules   []sarifRule `json:"rules"`
 	}
 	sarifRule struct {
 		ID       string         `json:"id"`
-		Name     string         `json:"name"`
 		Short    sarifText      `json:"shortDescription"`
 		Full     sarifText      `json:"fullDescription"`
 		Help     sarifText      `json:"help"`
@@ -85,7 +85,7 @@ type (
 )
 
 func (r *Report) sarif(w io.Writer) error {
-	run := sarifRun{Tool: sarifTool{sarifDriver{Name: "cyberres"}}, ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
+	run := sarifRun{Tool: sarifTool{sarifDriver{Name: "cyberres", URI: "https://github.com/cyberres/cyberres", Version: schemaVersion + ".0"}}, ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	index := map[string]int{}
 	for i, rule := range Rules() {
 		index[rule.Code] = i
@@ -93,7 +93,7 @@ func (r *Report) sarif(w io.Writer) error {
 		if rule.Bad != "" {
 			help += "\n\nWrong: " + rule.Bad + "\nRight: " + rule.Good
 		}
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{rule.Code, camel(rule.Code), sarifText{rule.Name}, sarifText{rule.Doc}, sarifText{help},
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{rule.Code, sarifText{rule.Name}, sarifText{rule.Doc}, sarifText{help},
 			sarifLevel{rule.Severity}, map[string]any{"tags": []string{rule.Class}}})
 	}
 	for _, f := range r.Findings {
@@ -129,13 +129,4 @@ func (r *Report) sarif(w io.Writer) error {
 // artifact names a file by a relative URI.
 func artifact(file string) sarifArtifact {
 	return sarifArtifact{(&url.URL{Path: file}).EscapedPath()}
-}
-
-// camel writes a code as SARIF writes the names of rules.
-func camel(code string) string {
-	var b strings.Builder
-	for word := range strings.SplitSeq(code, "-") {
-		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
-	}
-	return b.String()
 }
