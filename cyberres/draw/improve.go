@@ -5,7 +5,7 @@ import "math"
 // The prices of what makes a drawing hard to read, in no particular unit; only their proportions matter.
 const (
 	priceOverlap = 400.0 // two boxes too near each other
-	priceUnder   = 220.0 // a line that runs under a box it has nothing to do with
+	priceUnder   = 600.0 // a line that runs under a box it has nothing to do with
 	priceCross   = 45.0  // two lines that cross
 	priceLength  = 15.0  // a line twice as long as it should be
 	priceSquash  = 60.0  // a line of no length

@@ -247,7 +247,7 @@ func TestFewLinesUnderBoxes(t *testing.T) {
 	for seed := range 20 {
 		total += under(invented(seed+1, 40, 20, 8))
 	}
-	if total > 160 {
+	if total > 80 {
 		t.Errorf("%d lines under boxes in 20 networks", total)
 	}
 }

@@ -127,20 +127,26 @@ func route(boxes []box, links []link, spokes int) []curve {
 	return curves
 }
 
-// evade bends a straight line around the boxes that are in its way, as little as possible. If none of the tried bends is free, it takes the one with the fewest
-// boxes.
+// evade leads a straight line around the boxes that are in its way, bent as little as possible. In a wide box it need not end in the middle: where it does is
+// hidden, and to one side of it the way may be free. If none of the tried ways is, it takes the one with the fewest boxes.
 func evade(straight curve, boxes []box, l link) curve {
 	best := straight
 	least := best.under(boxes, l.a, l.b, len(boxes))
-	for _, part := range [...]float64{0.05, 0.1, 0.15, 0.2, 0.26, 0.33, 0.4} {
-		if least == 0 {
-			break
-		}
-		for _, place := range [...]float64{0.5, 0.25, 0.75} {
-			for _, part := range [...]float64{part, -part} {
-				c := bend(straight.a, straight.b, place, part)
-				if n := c.under(boxes, l.a, l.b, least); n < least {
-					best, least = c, n
+	from, to := boxes[l.a].hw-hubRadius, boxes[l.b].hw-hubRadius
+	for _, part := range [...]float64{0, 0.05, 0.1, 0.15, 0.2, 0.26, 0.33, 0.4} {
+		for _, aside := range [...]float64{0, 0.8, -0.8} {
+			if least == 0 {
+				return best
+			}
+			a, b := straight.a, straight.b
+			a.x += float64(from * aside)
+			b.x += float64(to * aside)
+			for _, place := range [...]float64{0.5, 0.25, 0.75} {
+				for _, part := range [...]float64{part, -part} {
+					c := bend(a, b, place, part)
+					if n := c.under(boxes, l.a, l.b, least); n < least {
+						best, least = c, n
+					}
 				}
 			}
 		}

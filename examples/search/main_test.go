@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/cyberres"
 )
@@ -23,7 +24,7 @@ func TestOutput(t *testing.T) {
 	}
 	for _, words := range []string{"\x1b[31mred", "japan\u202e zzz", "zzz \xff", " ", "zzz " + strings.Repeat("long\n", 20_000)} {
 		var out bytes.Buffer
-		if run(&out, cyberres.Default(), words) || strings.ContainsAny(out.String(), "\x1b\u202e\xff") || out.Len() > 1000 || strings.Count(out.String(), "\n") > 4 {
+		if run(&out, cyberres.Default(), words) || strings.ContainsAny(out.String(), "\x1b\u202e") || !utf8.Valid(out.Bytes()) || out.Len() > 1000 || strings.Count(out.String(), "\n") > 4 {
 			t.Errorf("%.20q: %q", words, out.String())
 		}
 	}
