@@ -80,10 +80,10 @@ func Check(fsys fs.FS, o Options) (*Report, error) {
 	if err := c.list(); err != nil {
 		return nil, fmt.Errorf("checking a dataset: %w", err)
 	}
-	if err := c.takeTexts(o.Texts); err != nil {
+	f := &file{tree: &strictjson.Tree{}}
+	if err := c.takeTexts(o.Texts, f.tree); err != nil {
 		return nil, err
 	}
-	f := &file{tree: &strictjson.Tree{}}
 	for i := range c.files {
 		if o.Step != nil && i%64 == 0 {
 			o.Step(i, len(c.files))
@@ -160,7 +160,8 @@ type result struct {
 	selfKind cyberres.Kind
 	past     bool // it is withdrawn
 	released string
-	length   int // of the source's text, in code points; 0 where it is not known
+	length   int  // of the source's text, in code points; 0 where it is not known
+	proving  bool // the text is at hand, which says more than what can be held against it without
 
 	definitions []definition
 	references  []reference
@@ -184,8 +185,12 @@ func (c *checker) one(f *file, number int32, schemas map[string]*document) {
 		doubt: f.doubt[:0], scratch: f.scratch[:0], codes: f.codes[:0], inferences: f.inferences[:0], released: c.released}}
 	f.part = partOf(e.name)
 	f.kind = schemas[f.part.kind]
-	if f.part.kind == "annotations" {
+	switch f.part.kind {
+	case "annotations":
 		f.length = max(0, c.lengths[stemOf(e.name)])
+		f.proving = c.textOf[stemOf(e.name)] != nil
+	case "source":
+		f.proving = len(c.texts) > 0
 	}
 	text, refused := c.load(e)
 	if refused != nil {

@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/internal/quote"
+	"github.com/cyberres/cyberres/internal/strictjson"
 )
 
 // Rules of evidence that need a copy of the text. Nothing of it is kept, and messages show no more of it than quotes do.
@@ -47,18 +49,57 @@ const (
 type copyOf struct {
 	points []rune
 	digest string
-	used   bool
+
+	claimed bool // a source has the digest
+	used    bool // it is the text of a source
 }
 
-func (c *checker) takeTexts(texts []string) error {
+func (c *checker) takeTexts(texts []string, tree *strictjson.Tree) error {
 	c.textOf = map[string]*copyOf{}
 	for _, t := range texts {
 		if len(t) > maxFile {
 			return fmt.Errorf("a text of %d bytes, more than the %d allowed", len(t), maxFile)
 		}
+		if !utf8.ValidString(t) {
+			return fmt.Errorf("a text of %d bytes that is not UTF-8; save it as UTF-8", len(t))
+		}
 		c.texts = append(c.texts, &copyOf{points: []rune(t), digest: digestOf(t)})
 	}
+	if len(texts) == 0 {
+		return nil
+	}
+	// A text whose digest no source has may be that of a source whose digest is still to be computed.
+	for i := range c.files {
+		e := &c.files[i]
+		if !strings.HasPrefix(e.name, "sources/") {
+			continue
+		}
+		text, refused := c.load(e)
+		if refused != nil {
+			continue
+		}
+		tree.Parse(text, limits)
+		for n := range tree.Nodes {
+			for _, t := range c.texts {
+				t.claimed = t.claimed || tree.Nodes[n].Text == t.digest
+			}
+		}
+	}
 	return nil
+}
+
+// unclaimed returns the one text whose digest no source has, nil if there is none or more than one.
+func (c *checker) unclaimed() (one *copyOf) {
+	for _, t := range c.texts {
+		switch {
+		case t.claimed || t.used:
+		case one != nil:
+			return nil
+		default:
+			one = t
+		}
+	}
+	return one
 }
 
 // unusedTexts is the error of texts that no source has.
@@ -79,6 +120,10 @@ func (c *checker) matchText(f *file) {
 	}
 	sum, at := f.member(text, "sha256")
 	length, l, ok := f.number(text, "codePoints")
+	if at >= 0 && l >= 0 && (sum == noDigest || sum == "") {
+		c.firstDigest(f, text, at, l)
+		return
+	}
 	if at < 0 || !ok {
 		for _, t := range c.texts {
 			t.used = true // it may be this one's
@@ -135,6 +180,26 @@ func (c *checker) matchText(f *file) {
 			return
 		}
 	}
+}
+
+// firstDigest says what the numbers of a source are whose digest is still to be computed.
+func (c *checker) firstDigest(f *file, text, at, l int32) {
+	t := c.unclaimed()
+	if t == nil || f.tree.Member(0, "within") >= 0 {
+		f.at(digestForm, at, "a digest that has not been computed; name its text, and no other that is new, by -text")
+		return
+	}
+	t.used = true
+	c.textOf[stemOf(f.name)] = t
+	c.lengths[stemOf(f.name)], f.length = -1, -1
+	words := quote.Words(string(t.points))
+	found := f.at(textDigest, at, "the text has %d code points, %d words and the SHA-256 %s", len(t.points), words, t.digest)
+	edits := []Edit{{int(f.node(at).Start), int(f.node(at).End), quoted(t.digest)}, {int(f.node(l).Start), int(f.node(l).End), fmt.Sprint(len(t.points))}}
+	if w := f.tree.Member(text, "words"); w >= 0 {
+		edits = append(edits, Edit{int(f.node(w).Start), int(f.node(w).End), fmt.Sprint(words)})
+	}
+	slices.SortFunc(edits, func(a, b Edit) int { return a.Start - b.Start })
+	found.Fix = &Fix{"write what was computed", edits}
 }
 
 func (c *checker) mendDigest(f *file, n int32, right, what string) {
@@ -204,7 +269,12 @@ func (f *file) proved(n int32, points []rune) (start, end int, ok bool) {
 	start, s, ok1 := f.number(n, "start")
 	end, e, ok2 := f.number(n, "end")
 	q, at := f.member(n, "quote")
-	if !ok1 || !ok2 || at < 0 || !f.fine(n) || start >= end || end > len(points) {
+	if at < 0 || s < 0 || e < 0 || !f.fine(n) || f.more || ok1 && ok2 && start >= end {
+		return 0, 0, false
+	}
+	if !ok1 || !ok2 || end > len(points) {
+		sum, _ := f.member(n, "sha256")
+		f.misplaced(n, points, q, sum)
 		return 0, 0, false
 	}
 	passage := string(points[start:end])
@@ -225,67 +295,86 @@ func (f *file) proved(n int32, points []rune) (start, end int, ok bool) {
 	case same && d >= 0:
 		f.at(textQuote, at, "the passage has the digest, but not these words; write them as they stand in the text, its own hyphens and quotation marks included")
 	default:
-		a, b, found := locate(points, q, start, end, sum)
-		switch {
-		case !found:
-			f.at(textQuote, at, "the text does not have these words at %d to %d, nor anywhere else in this order", start, end)
-		case a != start && b != end:
-			found := f.at(textSpan, s, "the passage stands at %d to %d; offsets count code points from the start of the text", a, b)
-			found.Fix = &Fix{"write its offsets", edits(f, s, a, e, b)}
-		case a != start:
-			f.mendNumber(f.at(textSpan, s, "the passage begins at %d; offsets count code points from the start of the text", a), a)
-		default:
-			f.mendNumber(f.at(textSpan, e, "the passage ends at %d; offsets count code points from the start of the text", b), b)
-		}
+		f.misplaced(n, points, q, sum)
 	}
 	return 0, 0, false
 }
 
-func edits(f *file, s int32, a int, e int32, b int) []Edit {
-	first, second := Edit{int(f.node(s).Start), int(f.node(s).End), fmt.Sprint(a)}, Edit{int(f.node(e).Start), int(f.node(e).End), fmt.Sprint(b)}
-	if first.Start > second.Start {
-		first, second = second, first
+// misplaced says where a passage stands whose offsets lead elsewhere.
+func (f *file) misplaced(n int32, points []rune, q, sum string) {
+	start, s, _ := f.number(n, "start")
+	end, e, _ := f.number(n, "end")
+	_, at := f.member(n, "quote")
+	_, d := f.member(n, "sha256")
+	found := locate(points, q)
+	if _, blank, ok := f.number(n, "start"); !ok && blank >= 0 {
+		start, end = -1, -1
 	}
-	return []Edit{first, second}
+	if i := slices.IndexFunc(found, func(p passage) bool { return sum != "" && digestOf(string(points[p.start:p.end])) == sum }); i >= 0 {
+		found = found[i : i+1]
+	} else if i := slices.IndexFunc(found, func(p passage) bool { return p.start == start }); i >= 0 {
+		found = found[i : i+1]
+	}
+	switch len(found) {
+	case 0:
+		f.at(textQuote, at, "the text does not have these words at %d to %d, nor anywhere else in this order", start, end)
+		return
+	case 1:
+	default:
+		var places []string
+		for _, p := range found[:min(5, len(found))] {
+			places = append(places, fmt.Sprint(p.start))
+		}
+		f.at(textSpan, s, "the words stand in %d places (%s); write the start of the one that is meant, or show a word more", len(found), strings.Join(places, ", "))
+		return
+	}
+	p := found[0]
+	place, message := s, fmt.Sprintf("the passage stands at %d to %d; offsets count code points from the start of the text", p.start, p.end)
+	if p.start == start {
+		place, message = e, fmt.Sprintf("the passage ends at %d; offsets count code points from the start of the text", p.end)
+	} else if p.end == end {
+		message = fmt.Sprintf("the passage begins at %d; offsets count code points from the start of the text", p.start)
+	}
+	edits := []Edit{{int(f.node(s).Start), int(f.node(s).End), fmt.Sprint(p.start)}, {int(f.node(e).Start), int(f.node(e).End), fmt.Sprint(p.end)}}
+	if d >= 0 {
+		edits = append(edits, Edit{int(f.node(d).Start), int(f.node(d).End), quoted(digestOf(string(points[p.start:p.end])))})
+	}
+	slices.SortFunc(edits, func(a, b Edit) int { return a.Start - b.Start })
+	f.at(textSpan, place, "%s", message).Fix = &Fix{"write its place and digest", edits}
 }
 
-// locate finds the passage that a quote shows: one with the digest before others, and then the one whose bounds are nearest to those given.
-func locate(points []rune, q string, start, end int, sum string) (a, b int, found bool) {
+// locate finds the passages that a quote may show: those that it shows whole, or for each place of its first words the next one of its last.
+func locate(points []rune, q string) (out []passage) {
 	first, last, elided := strings.Cut(q, quote.Elision)
-	var starts, ends []int
+	steps := 2*len(points) + 100_000 // enough but for a text that is made to be slow
 	for i := range points {
-		if n := showsOf(points[i:], first); n > 0 {
-			starts = append(starts, i)
-			if !elided {
-				ends = append(ends, i+n)
+		n := showsOf(points[i:], first)
+		if n == 0 || i > 0 && letter(points[i-1]) && letter(points[i]) {
+			continue
+		}
+		if !elided {
+			if end := i + n; end == len(points) || !letter(points[end-1]) || !letter(points[end]) {
+				out = append(out, passage{i, end})
+			}
+			continue
+		}
+		for k := i + n; k < len(points) && steps > 0; k++ {
+			steps--
+			m := showsOf(points[k:], last)
+			if end := k + m; m > 0 && !(letter(points[k-1]) && letter(points[k])) && (end == len(points) || !letter(points[end-1]) || !letter(points[end])) {
+				out = append(out, passage{i, end})
+				break
 			}
 		}
-		if n := showsOf(points[i:], last); elided && n > 0 {
-			ends = append(ends, i+n)
-		}
-	}
-	best := -1
-	for i, s := range starts {
-		for k, e := range ends {
-			if !elided && k != i || e <= s || len(starts)*len(ends) > 10_000 {
-				continue
-			}
-			cost := 2 * (abs(s-start) + abs(e-end))
-			if s == start || e == end {
-				cost-- // one slip rather than two
-			}
-			if sum != "" && digestOf(string(points[s:e])) == sum {
-				cost = 0
-			}
-			if best < 0 || cost < best {
-				best, a, b = cost, s, e
-			}
+		if len(out) == maxPlaces {
+			break
 		}
 	}
-	return a, b, best >= 0
+	return out
 }
 
-func abs(n int) int { return max(n, -n) }
+// maxPlaces is how many places of a quote are looked at. Words that stand in so many identify nothing.
+const maxPlaces = 50
 
 // showsOf returns how many code points of a text a part of a quote shows at its beginning, where a space may be any run of white space; 0 if it does not.
 func showsOf(points []rune, part string) int {

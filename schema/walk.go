@@ -147,8 +147,8 @@ func (f *file) value(n int32, s *shape) {
 }
 
 func (f *file) mistyped(n int32, s *shape) {
-	if f.refuse[n] {
-		return
+	if f.refuse[n] || f.node(n).Type == 'n' && s.def == "count" && f.proving {
+		return // null is a blank that the text fills in
 	}
 	f.judged++
 	if f.node(n).Up == 0 && f.part.many {
@@ -160,6 +160,10 @@ func (f *file) mistyped(n int32, s *shape) {
 		want = "a whole number"
 	}
 	v := f.node(n)
+	if v.Type == 'n' && s.def == "count" {
+		f.at(wrongType, n, "null where a whole number belongs; with a copy of the text, check -fix -text computes it")
+		return
+	}
 	if v.Type == 'n' {
 		f.at(wrongType, n, "null where %s belongs; leave the member out if there is nothing to say", want)
 		return
