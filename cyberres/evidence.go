@@ -3,9 +3,8 @@ package cyberres
 import (
 	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"github.com/cyberres/cyberres/internal/quote"
 	"github.com/cyberres/cyberres/internal/strictjson"
 )
 
@@ -20,12 +19,9 @@ type Evidence struct {
 	Speaker ActorID `json:"speaker,omitempty"`
 }
 
-// elision joins the ends of an elided quote. An ellipsis of the text has no space on one side or the other and stays a part of a word.
-const elision = " … "
-
 // Ends returns what the quote shows of the span's beginning and end; last is empty where the quote is whole.
 func (e Evidence) Ends() (first, last string) {
-	first, last, _ = strings.Cut(e.Quote, elision)
+	first, last, _ = strings.Cut(e.Quote, quote.Elision)
 	return first, last
 }
 
@@ -60,58 +56,7 @@ func (e Evidence) Verify(text string) error {
 	if sum := digest(passage); sum != e.SHA256 {
 		return fmt.Errorf("evidence %q: code points %d to %d have the SHA-256 %s, not %s", e.Quote, e.Start, e.End, sum, e.SHA256)
 	}
-	return quotes(e.Quote, passage)
-}
-
-// quotes checks that a quote shows the ends of a passage, white space aside.
-func quotes(quote, passage string) error {
-	passage = strings.Join(strings.Fields(passage), " ")
-	first, last, elided := strings.Cut(quote, elision)
-	if !elided {
-		if quote != passage {
-			return fmt.Errorf("quote %q is not the passage at its place", quote)
-		}
-		return nil
-	}
-	if len(first)+len(last) >= len(passage) || !strings.HasPrefix(passage, first) || !strings.HasSuffix(passage, last) {
-		return fmt.Errorf("quote %q does not begin and end like the passage at its place", quote)
-	}
-	return nil
-}
-
-// The most words that a quote may show: whole, and at each end.
-const (
-	maxWhole = 4
-	maxEnd   = 4
-)
-
-// checkQuote holds a quote to what may be shown of a text that is not ours.
-func checkQuote(quote string) error {
-	first, last, elided := strings.Cut(quote, elision)
-	switch {
-	case !elided && strings.Contains(quote, "…") && words(quote) > maxWhole:
-		return fmt.Errorf("the quote has no %q between its ends; put a space on both sides of the ellipsis", elision)
-	case !elided && words(quote) > maxWhole:
-		return fmt.Errorf("the quote shows %d words; show a whole passage only up to %d, else its first two … last two", words(quote), maxWhole)
-	case elided && (words(first) == 0 || words(last) == 0):
-		return fmt.Errorf("the quote %q shows no word at one end", quote)
-	case words(first) > maxEnd || words(last) > maxEnd:
-		return fmt.Errorf("the quote shows %d and %d words at its ends; two do, or up to %d where two are not unique", words(first), words(last), maxEnd)
-	}
-	return nil
-}
-
-// words counts runs of letters and digits, marks included, as the limits of quoting do.
-func words(s string) int {
-	n, in := 0, false
-	for _, c := range s {
-		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c >= utf8.RuneSelf && unicode.In(c, unicode.L, unicode.N, unicode.M)
-		if letter && !in {
-			n++
-		}
-		in = letter
-	}
-	return n
+	return quote.Matches(e.Quote, passage)
 }
 
 var evidenceFields = []strictjson.Field{
@@ -124,10 +69,10 @@ func readEvidence(r *reader, e *Evidence) {
 	for o := r.Object(evidenceFields); o.Next(); {
 		switch o.Name {
 		case "quote":
-			quote := r.Offset()
+			start := r.Offset()
 			e.Quote = readText(r)
-			if err := checkQuote(e.Quote); err != nil {
-				r.Fault(quote, "%v", err)
+			if err := quote.Check(e.Quote); err != nil {
+				r.Fault(start, "%v", err)
 			}
 		case "start":
 			e.Start = r.Int()

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cyberres/cyberres/internal/ident"
 	"github.com/cyberres/cyberres/internal/strictjson"
 )
 
@@ -180,7 +181,7 @@ func named[T ~string](o *opener, r *reader, at int, what string, id T) T {
 	if id == "" || string(id) == stem {
 		return id
 	}
-	if !validID(stem) {
+	if !ident.Valid(stem) {
 		r.Fault(at, "the file's name is no id; rename it to %s.json", id)
 		return id
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cyberres/cyberres/internal/ident"
 	"github.com/cyberres/cyberres/internal/nearest"
 	"github.com/cyberres/cyberres/internal/strictjson"
 )
@@ -180,25 +181,11 @@ func scanID(r *reader) string {
 	at := r.Offset()
 	before := r.Count()
 	s := r.Text()
-	if r.Count() == before && !validID(s) {
+	if r.Count() == before && !ident.Valid(s) {
 		r.Fault(at, "%q is no id; write lower-case words joined by hyphens, such as \"nis2-directive\"", s)
 		return ""
 	}
 	return s
-}
-
-func validID(s string) bool {
-	if s == "" || len(s) > 100 || s[0] < 'a' || s[0] > 'z' {
-		return false
-	}
-	for i := 1; i < len(s); i++ {
-		if c := s[i]; 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
-			continue
-		} else if c != '-' || s[i-1] == '-' || i == len(s)-1 {
-			return false
-		}
-	}
-	return true
 }
 
 // readText reads a string that says something.

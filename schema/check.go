@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/internal/ident"
 	"github.com/cyberres/cyberres/internal/strictjson"
 )
 
@@ -224,7 +225,7 @@ func (c *checker) one(f *file, number int32, schemas map[string]*document) {
 func (c *checker) unread(f *file, number int32) {
 	f.definitions, f.references = f.definitions[:0], f.references[:0]
 	f.doubt = append(f.doubt, holds(f.part.kind)...)
-	if stem := stemOf(f.name); !f.part.many && f.part.kind != "dataset" && validID(stem) {
+	if stem := stemOf(f.name); !f.part.many && f.part.kind != "dataset" && ident.Valid(stem) {
 		f.definitions = append(f.definitions, definition{id: stem, kind: cyberres.Kind(f.part.kind), assumed: true})
 	}
 	c.keep(f, number)

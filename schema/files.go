@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/internal/ident"
 	"github.com/cyberres/cyberres/internal/nearest"
 )
 
@@ -132,11 +133,11 @@ func (c *checker) folder(folder, kind string) error {
 			c.promised(kind, stem)
 		case e.IsDir():
 			c.refuse(strayFile, name, "a folder among records; the records of a kind stand in one folder")
-		case isJSON && validID(stem) && !reserved(stem):
+		case isJSON && ident.Valid(stem) && !reserved(stem):
 			c.files = append(c.files, entry{name: name})
 		case isJSON || strings.EqualFold(path.Ext(name), ".json"):
 			message := "the name is no id; write lower-case words joined by hyphens, and .json"
-			if better := idFrom(strings.ToLower(strings.TrimSuffix(strings.ToLower(e.Name()), ".json"))); better != "" || validID(strings.TrimSuffix(strings.ToLower(e.Name()), ".json")) {
+			if better := idFrom(strings.ToLower(strings.TrimSuffix(strings.ToLower(e.Name()), ".json"))); better != "" || ident.Valid(strings.TrimSuffix(strings.ToLower(e.Name()), ".json")) {
 				if better == "" {
 					better = strings.TrimSuffix(strings.ToLower(e.Name()), ".json")
 				}
@@ -216,7 +217,7 @@ func (c *checker) promised(kind, stem string) {
 	if kind == "annotations" {
 		c.without(kind)
 	}
-	if !validID(stem) {
+	if !ident.Valid(stem) {
 		c.without(kind)
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/internal/ident"
 	"github.com/cyberres/cyberres/internal/nearest"
 )
 
@@ -50,23 +51,6 @@ var (
 	idRules = []*Rule{idForm, idTaken, idConfusable, idFileName, unknownID, wrongKind, selfReference, circle, withdrawnReference, misfiled, inferredElsewhere}
 )
 
-// maxID is the length of the longest id, in bytes.
-const maxID = 100
-
-func validID(s string) bool {
-	if s == "" || len(s) > maxID || s[0] < 'a' || s[0] > 'z' {
-		return false
-	}
-	for i := 1; i < len(s); i++ {
-		if c := s[i]; 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
-			continue
-		} else if c != '-' || s[i-1] == '-' || i == len(s)-1 {
-			return false
-		}
-	}
-	return true
-}
-
 // A definition is a record with an id.
 type definition struct {
 	id             string
@@ -96,12 +80,12 @@ func (f *file) id(n int32, s *shape) {
 			return
 		}
 		f.references = append(f.references, reference{v.Text, s.refers, 0, v.Start, v.End - v.Start, f.past})
-		if !validID(v.Text) {
+		if !ident.Valid(v.Text) {
 			f.wrong(n) // told when all ids are known: it may be one of them in capitals
 		}
 		return
 	}
-	if !validID(v.Text) {
+	if !ident.Valid(v.Text) {
 		f.malformed(n)
 	}
 }
@@ -118,8 +102,8 @@ func idMessage(text string) string {
 	switch {
 	case text == "":
 		return "an empty string where an id belongs"
-	case len(text) > maxID && validID(text[:maxID-1]+"x"):
-		return fmt.Sprintf("an id of %d characters, more than the %d allowed", len(text), maxID)
+	case len(text) > ident.Max && ident.Valid(text[:ident.Max-1]+"x"):
+		return fmt.Sprintf("an id of %d characters, more than the %d allowed", len(text), ident.Max)
 	}
 	if better := idFrom(text); better != "" {
 		return fmt.Sprintf("%q is no id; write %q", short(text), better)
@@ -135,7 +119,7 @@ func idMessage(text string) string {
 // idFrom returns the id that was meant, if only capitals, spaces and underscores stand in its way.
 func idFrom(text string) string {
 	better := strings.ToLower(strings.Join(strings.FieldsFunc(text, func(c rune) bool { return c == ' ' || c == '_' || c == '-' }), "-"))
-	if better == text || !validID(better) {
+	if better == text || !ident.Valid(better) {
 		return ""
 	}
 	return better
@@ -159,7 +143,7 @@ func (f *file) define(n int32, kind cyberres.Kind) {
 		return
 	}
 	stem := strings.TrimSuffix(path.Base(f.name), ".json")
-	if validID(stem) && id != stem {
+	if ident.Valid(stem) && id != stem {
 		if i >= 0 {
 			v := f.node(i)
 			found := f.at(idFileName, i, "the id %q is not the file's name; rename the file to %s.json or write %q", id, id, stem)
@@ -178,7 +162,7 @@ func (f *file) inferred(n int32, members ...string) {
 	}
 	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
 		v := f.node(i)
-		if !validID(v.Text) {
+		if !ident.Valid(v.Text) {
 			f.malformed(i)
 			continue
 		}
@@ -235,7 +219,7 @@ func (f *file) misfiled(schemas map[string]*document) {
 		f.judged = 0
 		f.definitions, f.references, f.edges, f.needs, f.prints = f.definitions[:0], f.references[:0], f.edges[:0], f.needs[:0], f.prints[:0]
 		f.place(misfiled, int(f.node(0).Start), 1, "the record of an %s in the folder of %ss; move the file to %s", l.kind, f.part.kind, l.place)
-		if stem := strings.TrimSuffix(path.Base(f.name), ".json"); validID(stem) {
+		if stem := strings.TrimSuffix(path.Base(f.name), ".json"); ident.Valid(stem) {
 			f.definitions = append(f.definitions, definition{id: stem, kind: cyberres.Kind(l.kind), assumed: true})
 		}
 		return
@@ -300,246 +284,4 @@ func relates(t cyberres.RelationType) (subjects, objects []cyberres.Kind) {
 		return instrumentsOnly, instrumentsOnly
 	}
 	return nil, nil
-}
-
-// resolve follows every reference, once all files are read.
-func (c *checker) resolve() {
-	c.enter()
-	unknown, gone := map[string][]reference{}, map[string][]reference{}
-	var order []string
-	for _, r := range c.references {
-		row, ok := c.ids[r.id]
-		if !ok {
-			if unknown[r.id] == nil {
-				order = append(order, r.id)
-			}
-			unknown[r.id] = append(unknown[r.id], r)
-			continue
-		}
-		d := &c.definitions[row]
-		if !slices.Contains(r.kinds, d.kind) {
-			if other := c.taken[r.id]; other != nil && slices.Contains(r.kinds, c.definitions[other.second].kind) {
-				c.definitions[other.second].used = true // of two records with the id, it means the other
-				continue
-			}
-			c.at(wrongKind, r, "%s is of kind %s; here belongs one of kind %s", r.id, d.kind, either(r.kinds))
-			continue
-		}
-		d.used = true
-		if d.withdrawn && !r.past {
-			if gone[r.id] == nil {
-				order = append(order, r.id)
-			}
-			gone[r.id] = append(gone[r.id], r)
-		}
-	}
-	for _, id := range order {
-		if places := gone[id]; places != nil {
-			c.at(withdrawnReference, places[0], "%s is withdrawn; nothing may refer to it", id).relate(c, &c.definitions[c.ids[id]], "withdrawn here").more(c, places[1:])
-			continue
-		}
-		c.unknown(id, unknown[id])
-	}
-	for _, id := range c.clashes {
-		t := c.taken[id]
-		first, second := &c.definitions[t.first], &c.definitions[t.second]
-		if second.used && !first.used {
-			first, second = second, first // the one that others refer to was there before
-		}
-		c.atDefinition(idTaken, second, "the id %q is taken by the %s in %s; ids are unique over all kinds", id, first.kind, c.files[first.file].name).relate(c, first, "defined here")
-	}
-}
-
-// A clash is two records with one id.
-type clash struct{ first, second int32 }
-
-// enter enters the ids of all records, and notes those that clash.
-func (c *checker) enter() {
-	c.definitions = append(c.definitions, c.promises...)
-	c.ids = make(map[string]int32, len(c.definitions))
-	c.taken = map[string]*clash{}
-	alike := make(map[string]int32, len(c.definitions))
-	for i := range c.definitions {
-		d := &c.definitions[i]
-		if first, taken := c.ids[d.id]; taken {
-			if !d.assumed && c.taken[d.id] == nil {
-				c.taken[d.id] = &clash{first, int32(i)}
-				c.clashes = append(c.clashes, d.id)
-			}
-			continue
-		}
-		c.ids[d.id] = int32(i)
-		look := looks(d.id)
-		if first, taken := alike[look]; taken {
-			c.atDefinition(idConfusable, d, "the id %q reads like %s; give one of them another word", d.id, c.definitions[first].id).relate(c, &c.definitions[first], "defined here")
-			continue
-		}
-		alike[look] = int32(i)
-	}
-}
-
-// looks returns what is left of an id for an eye that does not look twice.
-func looks(id string) string {
-	if strings.IndexAny(id, "-0135") < 0 && !strings.Contains(id, "rn") && !strings.Contains(id, "i") && !strings.Contains(id, "vv") {
-		return id
-	}
-	return strings.NewReplacer("-", "", "0", "o", "1", "l", "i", "l", "5", "s", "rn", "m", "vv", "w").Replace(id)
-}
-
-// unknown reports an id that names nothing, in the first of the places that do.
-func (c *checker) unknown(id string, places []reference) {
-	kinds := places[0].kinds
-	if slices.ContainsFunc(kinds, func(k cyberres.Kind) bool { return c.doubt[k] }) {
-		return // it may be in what could not be read
-	}
-	rule, what := unknownID, either(kinds)
-	if len(kinds) == 1 && kinds[0] == cyberres.KindTheme && c.files[places[0].file].name != "themes.json" {
-		rule = unknownTheme
-	}
-	if len(kinds) > 2 {
-		what = "record"
-	}
-	near := ""
-	if row, ok := c.ids[idFrom(id)]; ok && slices.Contains(kinds, c.definitions[row].kind) {
-		rule, near = unknownID, c.definitions[row].id
-	} else if !validID(id) {
-		for _, r := range places {
-			c.at(idForm, r, "%s", idMessage(id))
-		}
-		return
-	}
-	if c.hints += len(c.definitions); near == "" && (c.hints <= maxHints || c.hints == len(c.definitions)) {
-		var candidates []string
-		for _, d := range c.definitions {
-			if slices.Contains(kinds, d.kind) && !d.withdrawn && len(d.id) <= len(id)+len(id)/3+40 {
-				candidates = append(candidates, d.id)
-			}
-		}
-		slices.Sort(candidates)
-		if names := nearest.Names(id, candidates); len(names) > 0 {
-			near = names[0]
-		}
-	}
-	if row, ok := c.ids[near]; ok && len(places) > 1 && !c.definitions[row].used && nearest.Close(id, near) {
-		c.definitions[row].used = true
-		c.atDefinition(rule, &c.definitions[row], "nothing refers to %s, but %d places refer to %s; did you mean that here?", near, len(places), id).more(c, places)
-		return
-	}
-	message := fmt.Sprintf("no %s %s", what, id)
-	switch {
-	case near != "":
-		message += fmt.Sprintf("; did you mean %s?", near)
-	case rule == unknownTheme:
-		message += "; use one of themes.json, or add it there with its scope"
-	case len(kinds) == 1 && kinds[0] == cyberres.KindReference:
-		message += "; list it in references.json first"
-	case len(kinds) <= 2:
-		message += fmt.Sprintf("; write its record first, %ss/%s.json", kinds[0], id)
-	}
-	found := c.at(rule, places[0], "%s", message)
-	found.more(c, places[1:])
-	if near != "" && len(places) == 1 {
-		r := places[0]
-		found.Fix = &Fix{"write " + near, []Edit{{int(r.offset), int(r.offset + r.length), `"` + near + `"`}}}
-	}
-}
-
-// maxHints is how many ids may be compared in all to find near ones for unknown ones: each hint takes a look at every id.
-const maxHints = 1_000_000
-
-func either(kinds []cyberres.Kind) string {
-	names := make([]string, len(kinds))
-	for i, k := range kinds {
-		names[i] = string(k)
-	}
-	return strings.Join(names, " or ")
-}
-
-// An edge leads up from a record to one above it: a parent, a whole, an instrument that it changes.
-type edge struct {
-	from, to string
-	sort     string
-	ref      reference
-}
-
-// circles reports each circle of edges of one sort once.
-func (c *checker) circles() {
-	slices.SortStableFunc(c.edges, func(a, b edge) int { return strings.Compare(a.sort, b.sort) })
-	for i := 0; i < len(c.edges); {
-		k := i
-		for k < len(c.edges) && c.edges[k].sort == c.edges[i].sort {
-			k++
-		}
-		c.circlesOf(c.edges[i:k])
-		i = k
-	}
-}
-
-func (c *checker) circlesOf(edges []edge) {
-	above := map[string][]edge{}
-	for _, e := range edges {
-		above[e.from] = append(above[e.from], e)
-	}
-	const open, done = 1, 2
-	state := map[string]int{}
-	var way []edge
-	type step struct {
-		id   string
-		next int
-	}
-	var deep *edge
-	round := false
-	for _, e := range edges {
-		stack := []step{{e.from, 0}}
-		if state[e.from] == done {
-			continue
-		}
-		state[e.from], way = open, way[:0]
-		for len(stack) > 0 {
-			top := &stack[len(stack)-1]
-			if top.next == len(above[top.id]) {
-				state[top.id] = done
-				stack = stack[:len(stack)-1]
-				if len(way) > 0 {
-					way = way[:len(way)-1]
-				}
-				continue
-			}
-			up := above[top.id][top.next]
-			top.next++
-			switch state[up.to] {
-			case open:
-				c.circle(append(way, up), up.to)
-				round = true
-			case 0:
-				state[up.to] = open
-				way = append(way, up)
-				stack = append(stack, step{up.to, 0})
-				if len(stack) > maxAbove && deep == nil {
-					deep = &e
-				}
-			}
-		}
-	}
-	if deep != nil && !round {
-		c.at(tooLarge, deep.ref, "%s stands below more than %d others by %q", deep.from, maxAbove, deep.sort)
-	}
-}
-
-// maxAbove is how many may stand above a theme or an actor, as cyberres.Open has it.
-const maxAbove = 256
-
-// circle reports the circle that ends the way at an id.
-func (c *checker) circle(way []edge, at string) {
-	first := slices.IndexFunc(way, func(e edge) bool { return e.from == at })
-	way = way[max(first, 0):]
-	smallest := slices.MinFunc(way, func(a, b edge) int { return strings.Compare(a.from, b.from) })
-	names := []string{}
-	i := slices.IndexFunc(way, func(e edge) bool { return e.from == smallest.from })
-	for k := range way {
-		if len(names) < 8 {
-			names = append(names, way[(i+k)%len(way)].from)
-		}
-	}
-	c.at(circle, smallest.ref, "%s leads round to itself by %q: %s; break the circle", smallest.from, smallest.sort, strings.Join(append(names, smallest.from), ", "))
 }

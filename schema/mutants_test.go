@@ -13,6 +13,7 @@ import (
 	"testing/fstest"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/internal/ident"
 	"github.com/cyberres/cyberres/internal/strictjson"
 )
 
@@ -132,7 +133,7 @@ func agrees(t testing.TB, kind, text string) {
 	accepted := accepts(schema, f.tree.Value(0))
 	if !accepted && len(f.found) == 0 {
 		// What the pattern of an id refuses is told of references when all ids are known.
-		if !slices.ContainsFunc(f.references, func(r reference) bool { return !validID(r.id) }) {
+		if !slices.ContainsFunc(f.references, func(r reference) bool { return !ident.Valid(r.id) }) {
 			t.Errorf("%s: the engine refuses, and we find nothing:\n%s\n%v", kind, text, schema.Validate(f.tree.Value(0)))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cyberres/cyberres/internal/ident"
 	"github.com/cyberres/cyberres/internal/nearest"
 )
 
@@ -45,7 +46,7 @@ func Skeleton(kind, id string) (name, text string, err error) {
 		}
 		return "", "", fmt.Errorf("unknown kind %q; use one of %s", kind, strings.Join(kinds, ", "))
 	}
-	if !validID(id) {
+	if !ident.Valid(id) {
 		return "", "", errors.New(idMessage(id))
 	}
 	e := s.blank()

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Elision stands between the first and the last words of a passage.
+// Elision stands between the first and the last words of a passage. An ellipsis of the text has no space on one side or the other and stays a part of a word.
 const Elision = " … "
 
 // What a quote may show, in words: a whole passage, or each end of a longer one.

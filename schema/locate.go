@@ -1,0 +1,92 @@
+package schema
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/cyberres/cyberres/internal/quote"
+)
+
+// locate finds the passages that a quote may show: those that it shows whole, or for each place of its first words the next one of its last.
+func locate(points []rune, q string) (out []passage) {
+	first, last, elided := strings.Cut(q, quote.Elision)
+	steps := 2*len(points) + 100_000 // enough but for a text that is made to be slow
+	for i := range points {
+		n := showsOf(points[i:], first)
+		if n == 0 || i > 0 && letter(points[i-1]) && letter(points[i]) {
+			continue
+		}
+		if !elided {
+			if end := i + n; end == len(points) || !letter(points[end-1]) || !letter(points[end]) {
+				out = append(out, passage{i, end})
+			}
+			continue
+		}
+		for k := i + n; k < len(points) && steps > 0; k++ {
+			steps--
+			m := showsOf(points[k:], last)
+			if end := k + m; m > 0 && !(letter(points[k-1]) && letter(points[k])) && (end == len(points) || !letter(points[end-1]) || !letter(points[end])) {
+				out = append(out, passage{i, end})
+				break
+			}
+		}
+		if len(out) == maxPlaces {
+			break
+		}
+	}
+	return out
+}
+
+// maxPlaces is how many places of a quote are looked at. Words that stand in so many identify nothing.
+const maxPlaces = 50
+
+// showsOf returns how many code points of a text a part of a quote shows at its beginning, where a space may be any run of white space; 0 if it does not.
+func showsOf(points []rune, part string) int {
+	i := 0
+	for _, c := range part {
+		if c == ' ' {
+			from := i
+			for i < len(points) && unicode.IsSpace(points[i]) {
+				i++
+			}
+			if i == from {
+				return 0
+			}
+			continue
+		}
+		if i == len(points) || points[i] != c {
+			return 0
+		}
+		i++
+	}
+	return i
+}
+
+func reversedPoints(points []rune) []rune {
+	out := slices.Clone(points)
+	slices.Reverse(out)
+	return out
+}
+
+func reversedText(s string) string { return string(reversedPoints([]rune(s))) }
+
+func letter(c rune) bool { return unicode.In(c, unicode.L, unicode.N, unicode.M) }
+
+// insideWord reports whether a bound falls inside a word: between letters or digits, or at an apostrophe between them (UAX 29, rules WB5 to WB7).
+func insideWord(points []rune, i int) bool {
+	if i <= 0 || i >= len(points) {
+		return false
+	}
+	apostrophe := func(c rune) bool { return c == '\'' || c == '’' }
+	before, after := points[i-1], points[i]
+	switch {
+	case letter(before) && letter(after):
+		return true
+	case apostrophe(before) && letter(after):
+		return i > 1 && letter(points[i-2])
+	case letter(before) && apostrophe(after):
+		return i+1 < len(points) && letter(points[i+1])
+	}
+	return false
+}
