@@ -222,6 +222,9 @@ func celex(s string) bool {
 			return false
 		}
 	}
+	if s[0] == '1' { // treaties: 12016E/TXT, 12016M005
+		return len(s) >= 6 && 'A' <= s[5] && s[5] <= 'Z' && strings.Trim(s[6:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/") == ""
+	}
 	i := 5
 	for i < len(s) && 'A' <= s[i] && s[i] <= 'Z' {
 		i++

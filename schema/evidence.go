@@ -90,7 +90,7 @@ func (f *file) quote(n int32) {
 		return
 	}
 	err := quote.Check(s)
-	if _, _, elided := strings.Cut(s, quote.Elision); f.node(f.node(f.node(n).Up).Up).Name == "mentions" {
+	if _, _, elided := strings.Cut(s, quote.Elision); f.tree.Member(f.node(n).Up, "entity") >= 0 {
 		if err = nil; elided {
 			err = errors.New("a mention shows the whole name; leave nothing out")
 		}

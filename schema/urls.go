@@ -19,7 +19,7 @@ var (
 		"A name or password before the host gives a secret away, or makes one host look like another.",
 		`"url": "https://keeper@example.org/gazette/accord"`, `"url": "https://example.org/gazette/accord"`}
 	urlHost = &Rule{"url-host", "urls", "Host that is no public name", SeverityError,
-		"A host is a public domain name in lower case: no address of a machine or a private network, no name that is reserved for tests, no port, no letters outside of ASCII. International names are written in Punycode (xn--).",
+		"A host is a public domain name in lower case: no address of a machine or a private network, no name that is reserved for tests, no letters outside of ASCII. International names are written in Punycode (xn--).",
 		`"url": "https://192.168.0.1/gazette/accord"`, `"url": "https://example.org/gazette/accord"`}
 	urlTracking = &Rule{"url-tracking", "urls", "Tracking in a URL", SeverityError,
 		"Parameters such as utm_source name a reader's way to a page, not the page. Remove them.",
@@ -120,12 +120,18 @@ func host(authority string) string {
 		return "a URL without a host"
 	case strings.HasPrefix(authority, "["):
 		return "the host is the address of a machine; write its public name"
-	case strings.Contains(authority, ":"):
-		return "a URL with a port; a public page needs none"
+	case strings.HasSuffix(authority, ":443"), strings.HasSuffix(authority, ":"):
+		return "a URL with the port that it has anyway; leave it out"
 	case authority != strings.ToLower(authority):
 		return "the host has capitals; write it in lower case"
 	case len(authority) > 253:
 		return "the host is longer than a name can be"
+	}
+	if host, port, ok := strings.Cut(authority, ":"); ok {
+		if port == "" || len(port) > 5 || strings.Trim(port, "0123456789") != "" || port[0] == '0' {
+			return "the port " + short(port) + " is none"
+		}
+		authority = host
 	}
 	if _, err := netip.ParseAddr(authority); err == nil {
 		return "the host is the address of a machine; write its public name"

@@ -25,10 +25,10 @@ func Check(quote string) error {
 		return fmt.Errorf("the quote has no %q between its ends; put a space on both sides of the ellipsis", Elision)
 	case !elided && Words(quote) > MaxWhole:
 		return fmt.Errorf("the quote shows %d words; show a whole passage only up to %d, else its first two … last two", Words(quote), MaxWhole)
-	case elided && (strings.Contains(last, strings.TrimSpace(Elision)) || strings.HasPrefix(first, strings.TrimSpace(Elision))):
-		return fmt.Errorf("the quote has two ellipses; show the first and the last words of one passage, or write two pieces")
 	case elided && (Words(first) == 0 || Words(last) == 0):
 		return fmt.Errorf("the quote %q shows no word at one end", quote)
+	case elided && (strings.Contains(last, strings.TrimSpace(Elision)) || strings.HasPrefix(first, strings.TrimSpace(Elision))):
+		return fmt.Errorf("the quote has two ellipses; show the first and the last words of one passage, or write two pieces")
 	case Words(first) > MaxEnd || Words(last) > MaxEnd:
 		return fmt.Errorf("the quote shows %d and %d words at its ends; two do, or up to %d where two are not unique", Words(first), Words(last), MaxEnd)
 	}
