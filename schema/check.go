@@ -77,7 +77,7 @@ func Check(fsys fs.FS, o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &checker{fsys: fsys, options: o, doubt: map[cyberres.Kind]bool{}, succeeds: map[string]bool{}, lengths: map[string]int{}}
+	c := &checker{fsys: fsys, options: o, told: map[int32]int{}, doubt: map[cyberres.Kind]bool{}, succeeds: map[string]bool{}, lengths: map[string]int{}}
 	if err := c.list(); err != nil {
 		return nil, fmt.Errorf("checking a dataset: %w", err)
 	}
@@ -294,9 +294,6 @@ func (c *checker) keep(f *file, number int32) {
 		}
 	}
 	c.findings = append(c.findings, f.found...)
-	if c.told == nil {
-		c.told = map[int32]int{}
-	}
 	c.told[number] = len(f.found)
 }
 
@@ -327,15 +324,12 @@ type latePlace struct {
 
 // at adds a finding about a reference.
 func (c *checker) at(rule *Rule, r reference, format string, args ...any) *late {
+	if c.told[r.file] > maxFindings {
+		return &late{} // that nobody will see
+	}
 	l := &late{file: r.file, Finding: Finding{File: c.files[r.file].name, Code: rule.Code, Class: rule.Class, Severity: rule.Severity,
 		Message: visible(fmt.Sprintf(format, args...)), Offset: int(r.offset), Length: int(r.length)}}
-	if c.told == nil {
-		c.told = map[int32]int{}
-	}
 	if c.told[r.file]++; c.told[r.file] > maxFindings {
-		if c.told[r.file] > maxFindings+1 {
-			return l // that nobody will see
-		}
 		l.Code, l.Class, l.Message = tooMany.Code, tooMany.Class, "there are more findings in this file; mend those above first"
 	}
 	if c.options.Only == nil || c.options.Only(l.File) {

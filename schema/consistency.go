@@ -226,7 +226,7 @@ const schemaVersion = "0.1"
 func (f *file) parties(n int32) {
 	mode, m := f.member(n, "mode")
 	list := f.tree.Member(n, "parties")
-	if m < 0 || list < 0 || !f.fine(list) || f.node(list).Type != '[' {
+	if m < 0 || list < 0 || f.refuse[list] || !f.fine(list) || f.node(list).Type != '[' {
 		return
 	}
 	if a := f.tree.Member(n, "alternatives"); a >= 0 && f.fine(a) && f.node(a).Next > a+1 && f.node(a+1).Text == mode {
@@ -283,7 +283,7 @@ func (f *file) parties(n int32) {
 // ended notes steps that end an instrument in favour of another.
 func (f *file) ended(n int32) {
 	list := f.tree.Member(n, "timeline")
-	if list < 0 || f.node(list).Type != '[' || f.past {
+	if list < 0 || f.node(list).Type != '[' || f.refuse[list] || f.past {
 		return
 	}
 	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {

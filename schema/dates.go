@@ -95,7 +95,7 @@ func (found *Finding) relate(f *file, n int32, message string) {
 // right, would put all in order: of one date that was mistyped, that one.
 func (f *file) timeline(n int32) {
 	list := f.tree.Member(n, "timeline")
-	if list < 0 || f.node(list).Type != '[' {
+	if list < 0 || f.node(list).Type != '[' || f.refuse[list] {
 		return
 	}
 	type step struct {

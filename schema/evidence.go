@@ -251,7 +251,7 @@ func digestOf(s string) string {
 // pieces checks the evidence of a statement as a whole.
 func (f *file) pieces(n int32, statement bool) {
 	list := f.tree.Member(n, "evidence")
-	if list < 0 || f.node(list).Type != '[' {
+	if list < 0 || f.node(list).Type != '[' || f.refuse[list] {
 		return
 	}
 	type seen struct {

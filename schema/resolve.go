@@ -86,12 +86,37 @@ func (c *checker) enter() {
 	}
 }
 
-// looks returns what is left of an id for an eye that does not look twice.
+// looks returns what is left of an id for an eye that does not look twice: hyphens are passed over, and signs that look alike are one.
 func looks(id string) string {
-	if !strings.ContainsAny(id, "-0135") && !strings.Contains(id, "rn") && !strings.Contains(id, "i") && !strings.Contains(id, "vv") {
-		return id
+	alike := func(i int) (c byte, more bool) {
+		switch next := id[i:]; {
+		case next[0] == '0':
+			return 'o', false
+		case next[0] == '1' || next[0] == 'i':
+			return 'l', false
+		case next[0] == '5':
+			return 's', false
+		case strings.HasPrefix(next, "rn"):
+			return 'm', true
+		case strings.HasPrefix(next, "vv"):
+			return 'w', true
+		}
+		return id[i], false
 	}
-	return strings.NewReplacer("-", "", "0", "o", "1", "l", "i", "l", "5", "s", "rn", "m", "vv", "w").Replace(id)
+	var b [ident.Max]byte
+	n := 0
+	for i := 0; i < len(id) && n < len(b); i++ {
+		if id[i] == '-' {
+			continue
+		}
+		c, more := alike(i)
+		if more {
+			i++
+		}
+		b[n] = c
+		n++
+	}
+	return string(b[:n])
 }
 
 // unknown reports an id that names nothing, in the first of the places that do.
@@ -116,7 +141,8 @@ func (c *checker) unknown(id string, places []reference) {
 		}
 		return
 	}
-	if c.hints += len(c.definitions); near == "" && (c.hints <= maxHints || c.hints == len(c.definitions)) {
+	if near == "" && c.told[places[0].file] < maxFindings && (c.hints == 0 || c.hints+len(c.definitions) <= maxHints) {
+		c.hints += len(c.definitions)
 		var candidates []string
 		for _, d := range c.definitions {
 			if slices.Contains(kinds, d.kind) && !d.withdrawn && len(d.id) <= len(id)+len(id)/3+40 {
@@ -153,7 +179,7 @@ func (c *checker) unknown(id string, places []reference) {
 }
 
 // maxHints is how many ids may be compared in all to find near ones for unknown ones: each hint takes a look at every id.
-const maxHints = 1_000_000
+const maxHints = 200_000
 
 func either(kinds []cyberres.Kind) string {
 	names := make([]string, len(kinds))

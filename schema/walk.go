@@ -92,7 +92,9 @@ func (f *file) at(rule *Rule, n int32, format string, args ...any) *Finding {
 	f.wrong(n)
 	v := f.node(n)
 	found := f.place(rule, int(v.Start), int(v.End-v.Start), format, args...)
-	found.Path = f.tree.Path(n)
+	if !f.more { // finding the number of an item among many takes its time
+		found.Path = f.tree.Path(n)
+	}
 	return found
 }
 
@@ -110,7 +112,9 @@ func (f *file) atName(rule *Rule, n int32, format string, args ...any) *Finding 
 // atObject adds a finding about what an object lacks: at its opening brace.
 func (f *file) atObject(rule *Rule, n int32, format string, args ...any) *Finding {
 	found := f.place(rule, int(f.node(n).Start), 1, format, args...)
-	found.Path = f.tree.Path(n)
+	if !f.more {
+		found.Path = f.tree.Path(n)
+	}
 	return found
 }
 
