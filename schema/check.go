@@ -138,6 +138,7 @@ type checker struct {
 	lengths  map[string]int // of the texts of sources, by id; -1 where that is in doubt
 	texts    []*copyOf
 	textOf   map[string]*copyOf // by source
+	digests  map[string]bool    // of texts and pages that sources have
 
 	known    map[string]string
 	promises []definition // ids of files that are not read
@@ -354,8 +355,13 @@ func (l *late) relatePlace(file, offset int32, message string) *late {
 
 // more adds other places of the same mistake.
 func (l *late) more(_ *checker, places []reference) *late {
-	for _, r := range places[:min(5, len(places))] {
-		l.relatePlace(r.file, r.offset, "here too")
+	const most = 5
+	for i, r := range places[:min(most, len(places))] {
+		message := "here too"
+		if i == most-1 && len(places) > most {
+			message = fmt.Sprintf("here too, and in %d more places", len(places)-most)
+		}
+		l.relatePlace(r.file, r.offset, message)
 	}
 	return l
 }

@@ -41,8 +41,8 @@ var (
 	withdrawnReference = &Rule{"withdrawn-reference", "references", "Reference to a withdrawn record", SeverityError,
 		"A withdrawn record is kept so that old links still say what became of it. No record that stands may rest on it.",
 		`"statedIn": ["withdrawn-plan"]`, `"statedIn": ["tide-plan"]`}
-	misfiled = &Rule{"misfiled", "identifiers", "Record in the folder of another kind", SeverityError,
-		"Actors stand in actors, instruments in instruments, sources in sources. A record in another folder breaks each rule of a shape that is not its own.",
+	misfiled = &Rule{"misfiled", "identifiers", "Record in the place of another kind", SeverityError,
+		"Actors stand in actors, instruments in instruments, sources in sources, and in a file of annotations each kind of record has its list. A record in another place breaks each rule of a shape that is not its own.",
 		"instruments/marn.json with an actor", "actors/marn.json with an actor"}
 	inferredElsewhere = &Rule{"inferred-elsewhere", "references", "Inferred id that the record does not have", SeverityError,
 		"The list of what is inferred marks ids that stand elsewhere in the same record. An id that stands nowhere else in it marks nothing.",
@@ -212,13 +212,13 @@ func (f *file) misfiled(schemas map[string]*document) {
 	}
 	for _, l := range layout {
 		s := schemas[l.kind].shape
-		if l.many || l.kind == "dataset" || l.kind == f.part.kind || !f.fits(s) {
+		if l.many || l.kind == "dataset" || l.kind == f.part.kind || !f.fits(0, s) {
 			continue
 		}
 		f.found = f.found[:0]
 		f.judged = 0
 		f.definitions, f.references, f.edges, f.needs, f.prints = f.definitions[:0], f.references[:0], f.edges[:0], f.needs[:0], f.prints[:0]
-		f.place(misfiled, int(f.node(0).Start), 1, "the record of an %s in the folder of %ss; move the file to %s", l.kind, f.part.kind, l.place)
+		f.place(misfiled, int(f.node(0).Start), 1, "this has the members of a record of kind %s; move the file to %s", l.kind, l.place)
 		if stem := strings.TrimSuffix(path.Base(f.name), ".json"); ident.Valid(stem) {
 			f.definitions = append(f.definitions, definition{id: stem, kind: cyberres.Kind(l.kind), assumed: true})
 		}
@@ -226,10 +226,29 @@ func (f *file) misfiled(schemas map[string]*document) {
 	}
 }
 
-// fits reports whether the root has the members of a shape.
-func (f *file) fits(s *shape) bool {
+// misplacedRecord reports a record in a list of another kind whose shape it has, in place of all that is wrong with it there.
+func (f *file) misplacedRecord(n int32, s *shape, before int) bool {
+	if !s.owns || !f.part.many || f.more {
+		return false
+	}
+	for _, list := range f.kind.shape.fields {
+		other := list.shape.items
+		if other == nil || !other.owns || other.def == s.def || !f.fits(n, other) {
+			continue
+		}
+		f.found = f.found[:before]
+		f.wrong(n)
+		f.doubt = append(f.doubt, other.defined()) // others may know it by its id
+		f.at(misfiled, n, "this has the members of a record of kind %s; move it to the list %q", other.def, list.name)
+		return true
+	}
+	return false
+}
+
+// fits reports whether an object has the members of a shape.
+func (f *file) fits(n int32, s *shape) bool {
 	seen := uint64(0)
-	for i := int32(1); i < f.node(0).Next; i = f.node(i).Next {
+	for i := n + 1; i < f.node(n).Next; i = f.node(i).Next {
 		k := s.field(f.node(i).Name, 0)
 		if k < 0 {
 			return false

@@ -172,7 +172,7 @@ func (c *checker) unknown(id string, places []reference) {
 	}
 	found := c.at(rule, places[0], "%s", message)
 	found.more(c, places[1:])
-	if near != "" && len(places) == 1 {
+	if near != "" && len(places) == 1 && (nearest.Close(id, near) || near == idFrom(id)) {
 		r := places[0]
 		found.Fix = &Fix{"write " + near, []Edit{{int(r.offset), int(r.offset + r.length), `"` + near + `"`}}}
 	}

@@ -49,13 +49,11 @@ const (
 type copyOf struct {
 	points []rune
 	digest string
-
-	claimed bool // a source has the digest
-	used    bool // it is the text of a source
+	used   bool // it is the text of a source
 }
 
 func (c *checker) takeTexts(texts []string, tree *strictjson.Tree) error {
-	c.textOf = map[string]*copyOf{}
+	c.textOf, c.digests = map[string]*copyOf{}, map[string]bool{}
 	for _, t := range texts {
 		if len(t) > maxFile {
 			return fmt.Errorf("a text of %d bytes, more than the %d allowed", len(t), maxFile)
@@ -80,8 +78,8 @@ func (c *checker) takeTexts(texts []string, tree *strictjson.Tree) error {
 		}
 		tree.Parse(text, limits)
 		for n := range tree.Nodes {
-			for _, t := range c.texts {
-				t.claimed = t.claimed || tree.Nodes[n].Text == t.digest
+			if s := tree.Nodes[n].Text; len(s) == len(noDigest) {
+				c.digests[s] = true
 			}
 		}
 	}
@@ -92,7 +90,7 @@ func (c *checker) takeTexts(texts []string, tree *strictjson.Tree) error {
 func (c *checker) unclaimed() (one *copyOf) {
 	for _, t := range c.texts {
 		switch {
-		case t.claimed || t.used:
+		case c.digests[t.digest] || t.used:
 		case one != nil:
 			return nil
 		default:
@@ -106,6 +104,15 @@ func (c *checker) unclaimed() (one *copyOf) {
 func (c *checker) unusedTexts() error {
 	for _, t := range c.texts {
 		if !t.used {
+			text := string(t.points)
+			for what, other := range map[string]string{
+				"but for a line end after it": strings.TrimRight(text, "\r\n"), "but for a missing line end after it": text + "\n",
+				"but for its line ends, which were \\n": strings.ReplaceAll(text, "\r\n", "\n"), "but for a byte order mark before it": strings.TrimPrefix(text, "\uFEFF"),
+			} {
+				if other != text && c.digests[digestOf(other)] {
+					return fmt.Errorf("a text of %d code points is that of a source %s; save it as it was", len(t.points), what)
+				}
+			}
 			return fmt.Errorf("a text of %d code points with the SHA-256 %s is that of no source; name the very text that was annotated, or its page", len(t.points), t.digest)
 		}
 	}
@@ -203,7 +210,7 @@ func (c *checker) firstDigest(f *file, text, at, l int32) {
 }
 
 func (c *checker) mendDigest(f *file, n int32, right, what string) {
-	f.mend(f.at(textDigest, n, "%s: %s", what, right), n, right, "write the digest that was computed")
+	f.at(textDigest, n, "%s: %s; if this is the text that was annotated, write that", what, right) // no fix: the digest may be right, and the copy another one
 }
 
 func (f *file) mendNumber(found *Finding, right int) {
@@ -315,17 +322,24 @@ func (f *file) misplaced(n int32, points []rune, q, sum string) {
 	} else if i := slices.IndexFunc(found, func(p passage) bool { return p.start == start }); i >= 0 {
 		found = found[i : i+1]
 	}
+	if free := f.inTurn(n, q, found); len(found) > 1 && start < 0 && free >= 0 {
+		found = found[free : free+1]
+	}
 	switch len(found) {
 	case 0:
-		f.at(textQuote, at, "the text does not have these words at %d to %d, nor anywhere else in this order", start, end)
+		f.elsewhere(points, at, q)
 		return
 	case 1:
 	default:
+		orMore := ""
+		if d >= 0 {
+			orMore = ", or show a word more"
+		}
 		var places []string
 		for _, p := range found[:min(5, len(found))] {
 			places = append(places, fmt.Sprint(p.start))
 		}
-		f.at(textSpan, s, "the words stand in %d places (%s); write the start of the one that is meant, or show a word more", len(found), strings.Join(places, ", "))
+		f.at(textSpan, s, "the words stand in %d places (%s); write the start of the one that is meant%s", len(found), strings.Join(places, ", "), orMore)
 		return
 	}
 	p := found[0]
@@ -341,6 +355,90 @@ func (f *file) misplaced(n int32, points []rune, q, sum string) {
 	}
 	slices.SortFunc(edits, func(a, b Edit) int { return a.Start - b.Start })
 	f.at(textSpan, place, "%s", message).Fix = &Fix{"write its place and digest", edits}
+}
+
+// elsewhere says that the text does not have the words of a quote, or has them written otherwise.
+func (f *file) elsewhere(points []rune, at int32, q string) {
+	folded := make([]rune, len(points))
+	for i, c := range points {
+		folded[i] = plainSign(c)
+	}
+	var b strings.Builder
+	for _, c := range q {
+		if c == '…' {
+			b.WriteRune(c) // which leaves something out
+			continue
+		}
+		b.WriteRune(plainSign(c))
+	}
+	if near := locate(folded, b.String()); len(near) > 0 {
+		f.at(textQuote, at, "the text has these words from %d to %d in another spelling: with other quotation marks, hyphens, capitals or spaces; write them as they stand", near[0].start, near[0].end)
+		return
+	}
+	hint := ""
+	if strings.Contains(q, "...") {
+		hint = "; what is left out is shown by \" … \" (U+2026)"
+	}
+	f.at(textQuote, at, "the text does not have these words in this order%s", hint)
+}
+
+// plainSign returns a character without what people and programs change about it on the way: its case, and the form of quotation marks, hyphens and blanks.
+func plainSign(c rune) rune {
+	switch {
+	case strings.ContainsRune("‘’‚‛′`´", c):
+		return '\''
+	case strings.ContainsRune("“”„‟″«»", c):
+		return '"'
+	case strings.ContainsRune("‐‑‒–—―−", c):
+		return '-'
+	case unicode.IsSpace(c):
+		return ' '
+	}
+	return unicode.ToLower(c)
+}
+
+// inTurn returns which of several places of a name is that of a mention without offsets: where there are as many such mentions as free places, they
+// stand in the order of the text. It is -1 where nothing says so.
+func (f *file) inTurn(n int32, q string, found []passage) int {
+	list := f.node(n).Up
+	if f.node(list).Name != "mentions" || f.node(list).Up != 0 {
+		return -1
+	}
+	free := map[int]bool{}
+	for _, p := range found {
+		free[p.start] = true
+	}
+	blanks, mine := 0, -1
+	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
+		if start, _, ok := f.number(i, "start"); ok {
+			if end, _, _ := f.number(i, "end"); true {
+				for _, p := range found {
+					if start <= p.start && p.end <= end { // taken, by itself or within a longer name
+						delete(free, p.start)
+					}
+				}
+			}
+			continue
+		}
+		if other, _ := f.member(i, "quote"); other == q {
+			if i == n {
+				mine = blanks
+			}
+			blanks++
+		}
+	}
+	if blanks != len(free) {
+		return -1
+	}
+	for i, p := range found {
+		if free[p.start] {
+			if mine == 0 {
+				return i
+			}
+			mine--
+		}
+	}
+	return -1
 }
 
 // everySentence reports the sentences that no record is about.

@@ -199,6 +199,7 @@ func (f *file) object(n int32, s *shape) {
 		gone := f.tree.Member(n, "withdrawn")
 		f.past = gone >= 0 && f.node(gone).Text != ""
 	}
+	before := len(f.found)
 	seen, expected := uint64(0), 0
 	var unknown []int32
 	for i := n + 1; i < f.node(n).Next; i = f.node(i).Next {
@@ -212,6 +213,9 @@ func (f *file) object(n int32, s *shape) {
 		f.value(i, s.fields[k].shape)
 	}
 	if missing := s.required &^ seen; (missing != 0 || unknown != nil) && !f.refuse[n] {
+		if f.misplacedRecord(n, s, before) {
+			return
+		}
 		f.members(n, s, seen, missing, unknown)
 	}
 	f.record(n, s)
@@ -243,7 +247,7 @@ func (f *file) members(n int32, s *shape, seen, missing uint64, unknown []int32)
 		}
 		meant |= 1 << like
 		found := f.atName(unknownMember, i, "unknown member %q; "+hint, name, known[like])
-		if seen&(1<<like) == 0 {
+		if seen&(1<<like) == 0 && (strings.EqualFold(name, known[like]) || nearest.Close(name, known[like])) {
 			found.Fix = &Fix{"rename the member", []Edit{{found.Offset, found.Offset + found.Length, `"` + known[like] + `"`}}}
 		}
 	}
@@ -400,6 +404,9 @@ func (f *file) notValue(n int32, values []string) {
 	if near := nearest.Names(text, values); len(near) > 0 {
 		v := f.node(n)
 		found := f.at(unknownValue, n, "unknown value %q; did you mean %q?", short(text), near[0])
+		if !strings.EqualFold(text, near[0]) && !nearest.Close(text, near[0]) {
+			return // too far for a change that nobody looks at
+		}
 		found.Fix = &Fix{"write " + near[0], []Edit{{int(v.Start), int(v.End), `"` + near[0] + `"`}}}
 		return
 	}

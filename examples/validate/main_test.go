@@ -11,8 +11,8 @@ import (
 
 func TestTheDatasetIsValid(t *testing.T) {
 	var out bytes.Buffer
-	if n, err := run(&out, dataset.FS()); n != 0 || err != nil || out.String() != "69 files, 371 records, no findings\n" {
-		t.Errorf("%d, %v\n%s", n, err, out.String())
+	if n, err := run(&out, dataset.FS()); n != 0 || err != nil || !strings.HasSuffix(out.String(), " records, no findings\n") {
+		t.Errorf("%d findings, error %v, and it prints\n%s", n, err, out.String())
 	}
 }
 

@@ -151,6 +151,9 @@ func placesOf(paths []string) (out []place, err error) {
 	}
 	for _, p := range paths {
 		info, err := os.Lstat(p)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("no file or folder %s", quotedEmpty(p))
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -17,11 +17,21 @@ import (
 func (c *command) whole() (d *cyberres.Dataset, err error) {
 	switch {
 	case c.data == "":
-		return cyberres.Default(), nil
+		return builtIn()
 	case c.opened == nil:
 		c.opened, err = c.open(c.data)
 	}
 	return c.opened, err
+}
+
+// builtIn returns the built-in dataset. A program that is built among half-written records has them built in, and Default panics.
+func builtIn() (d *cyberres.Dataset, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the built-in dataset does not open; to see what is wrong in its files: cyberres check dataset\n%v", p)
+		}
+	}()
+	return cyberres.Default(), nil
 }
 
 // view returns the whole dataset and what is shown of it: the same, or the view as of a date.

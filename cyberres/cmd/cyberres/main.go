@@ -146,7 +146,9 @@ func noVerb(name string, all []verb) error {
 		return fmt.Errorf("which verb? there is none beside %s", name)
 	}
 	hint := meant(name, names(all))
-	if _, ok := find(cyberres.Default(), cyberres.ID(name), ""); ok {
+	if d, err := builtIn(); err != nil {
+		hint = ""
+	} else if _, ok := find(d, cyberres.ID(name), ""); ok {
 		hint = "; for the record: cyberres show " + name
 	} else if hint == "" && name != "" {
 		hint = "; to look for words: cyberres search " + name

@@ -61,6 +61,9 @@ func (c *command) new(skeleton func(kind, id string) (name, text string, err err
 		return c.fail(fmt.Errorf("%s would be outside of the dataset", name))
 	}
 	path := filepath.Join(folder, filepath.FromSlash(name))
+	if operands[0] == "annotations" && !exists(filepath.Join(folder, "sources", operands[1]+".json")) {
+		return c.fail(fmt.Errorf("there is no source %s to annotate; begin it first: cyberres new -w source %s", operands[1], operands[1]))
+	}
 	if err := create(path, text); err != nil {
 		return c.fail(err)
 	}
