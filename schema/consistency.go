@@ -170,6 +170,11 @@ func (f *file) joins(n int32) {
 		if subjects != nil {
 			f.narrow(subject, subjects)
 			f.narrow(object, objects)
+			for i := range f.references {
+				if f.references[i].offset == f.node(subject).Start {
+					f.references[i].other = f.node(object).Start
+				}
+			}
 		}
 	}
 	if s := f.node(subject).Text; s != "" && s == f.node(object).Text && f.fine(object) {

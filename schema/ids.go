@@ -68,7 +68,8 @@ type reference struct {
 	kinds          []cyberres.Kind
 	file           int32
 	offset, length int32
-	past           bool // the record that names it is withdrawn itself
+	past           bool  // the record that names it is withdrawn itself
+	other          int32 // of the subject of a relation: the offset of the object
 }
 
 // id checks the form of an id, and notes what it refers to.
@@ -79,7 +80,7 @@ func (f *file) id(n int32, s *shape) {
 			f.at(selfReference, n, "%s refers to itself", v.Text)
 			return
 		}
-		f.references = append(f.references, reference{v.Text, s.refers, 0, v.Start, v.End - v.Start, f.past})
+		f.references = append(f.references, reference{v.Text, s.refers, 0, v.Start, v.End - v.Start, f.past, 0})
 		if !ident.Valid(v.Text) {
 			f.wrong(n) // told when all ids are known: it may be one of them in capitals
 		}

@@ -15,6 +15,7 @@ func (c *checker) resolve() {
 	c.enter()
 	unknown, gone := map[string][]reference{}, map[string][]reference{}
 	var order []string
+	var wrong []reference // of another kind than belongs there
 	for _, r := range c.references {
 		row, ok := c.ids[r.id]
 		if !ok {
@@ -30,7 +31,7 @@ func (c *checker) resolve() {
 				c.definitions[other.second].used = true // of two records with the id, it means the other
 				continue
 			}
-			c.at(wrongKind, r, "%s is of kind %s; here belongs one of kind %s", r.id, d.kind, either(r.kinds))
+			wrong = append(wrong, r)
 			continue
 		}
 		d.used = true
@@ -41,6 +42,7 @@ func (c *checker) resolve() {
 			gone[r.id] = append(gone[r.id], r)
 		}
 	}
+	c.wrongKinds(wrong)
 	for _, id := range order {
 		if places := gone[id]; places != nil {
 			c.at(withdrawnReference, places[0], "%s is withdrawn; nothing may refer to it", id).relate(c, &c.definitions[c.ids[id]], "withdrawn here").more(c, places[1:])
@@ -55,6 +57,26 @@ func (c *checker) resolve() {
 			first, second = second, first // the one that others refer to was there before
 		}
 		c.atDefinition(idTaken, second, "the id %q is taken by the %s in %s; ids are unique over all kinds", id, first.kind, c.files[first.file].name).relate(c, first, "defined here")
+	}
+}
+
+// wrongKinds reports references to records of another kind. The two ends of a relation that stand the wrong way round are one mistake.
+func (c *checker) wrongKinds(wrong []reference) {
+	skip := map[int]bool{}
+	for i, r := range wrong {
+		if skip[i] {
+			continue
+		}
+		d := c.definitions[c.ids[r.id]]
+		if r.other > 0 {
+			k := slices.IndexFunc(wrong, func(o reference) bool { return o.file == r.file && o.offset == r.other })
+			if k >= 0 && slices.Contains(r.kinds, c.definitions[c.ids[wrong[k].id]].kind) && slices.Contains(wrong[k].kinds, d.kind) {
+				skip[k] = true
+				c.at(wrongKind, r, "subject and object stand the wrong way round; a relation reads \"subject type object\"").relatePlace(wrong[k].file, wrong[k].offset, "the object")
+				continue
+			}
+		}
+		c.at(wrongKind, r, "%s is of kind %s; here belongs one of kind %s", r.id, d.kind, either(r.kinds))
 	}
 }
 
