@@ -161,6 +161,7 @@ type result struct {
 	self     string // id of the record that is being checked
 	selfKind cyberres.Kind
 	past     bool // it is withdrawn
+	naming   bool // it is a mention
 	released string
 	length   int  // of the source's text, in code points; 0 where it is not known
 	proving  bool // the text is at hand, which says more than what can be held against it without
@@ -174,7 +175,7 @@ type result struct {
 	prints      []print
 	inferences  []inference
 
-	spans   map[passage]int32 // digests by span
+	spans   map[passage][]int32 // digests by span
 	codes   []countryCode
 	scratch []byte
 }

@@ -109,7 +109,7 @@ func (f *file) identifier(n int32) {
 			f.at(unknownCountry, v, "no area of UN M49 has the code %q", value)
 		}
 	case "wikidata":
-		if len(value) < 2 || value[0] != 'Q' || !digits(value[1:]) || value[1] == '0' {
+		if len(value) < 2 || len(value) > 11 || value[0] != 'Q' || !digits(value[1:]) || value[1] == '0' {
 			f.at(identifierForm, v, "%q is no item of Wikidata; write Q and its number, such as Q221", short(value))
 		}
 	case "celex":
@@ -167,6 +167,15 @@ func (f *file) countries() {
 	count := map[string]int{}
 	for _, c := range f.codes {
 		count[c.country]++
+	}
+	schemes := map[string]string{}
+	for _, c := range f.codes {
+		scheme, _ := f.member(f.node(c.node).Up, "scheme")
+		if first, twice := schemes[scheme]; twice && first != c.country {
+			f.at(codesDisagree, c.node, "a second code of the scheme %s; an actor has one", scheme)
+			return
+		}
+		schemes[scheme] = c.country
 	}
 	if len(count) < 2 {
 		return

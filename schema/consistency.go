@@ -7,6 +7,7 @@ import (
 
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/internal/ident"
+	"github.com/cyberres/cyberres/internal/nearest"
 )
 
 // Rules of records that have to make sense in themselves and together.
@@ -44,7 +45,11 @@ var (
 		"A dataset has a version of three numbers, as in 0.1.0 (Semantic Versioning), and names the version of the schemas that it keeps to, two numbers.",
 		`"version": "latest"`, `"version": "0.0.1"`}
 
-	consistencyRules = []*Rule{modeParties, counterpartHolds, versionForm, alternativeMode, partyTwice, noSuccessor, noReadings, completeEmpty, remarkEvidence, sourceFileName}
+	unknownLicence = &Rule{"unknown-licence", "vocabulary", "Licence that is not known", SeverityError,
+		"A dataset names its licence by the SPDX identifier, so that a program can tell what may be done with it; one that has none is LicenseRef- and a name.",
+		`"licence": "Creative Commons"`, `"licence": "CC0-1.0"`}
+
+	consistencyRules = []*Rule{modeParties, counterpartHolds, versionForm, unknownLicence, alternativeMode, partyTwice, noSuccessor, noReadings, completeEmpty, remarkEvidence, sourceFileName}
 )
 
 // record checks what the members of one object say together, once each of them has been checked.
@@ -55,12 +60,15 @@ func (f *file) record(n int32, s *shape) {
 	}
 	switch def {
 	case "objective", "cooperation", "position", "relation":
-		f.pieces(n, true)
+		if !f.proving { // the text tells first
+			f.pieces(n, true)
+		}
 	}
 	switch def {
 	case "dataset":
 		f.release(n)
 		f.versions(n)
+		f.licence(n)
 	case "theme":
 		f.define(n, cyberres.KindTheme)
 		if label, at := f.member(n, "label"); at >= 0 && f.fine(n) {
@@ -114,8 +122,8 @@ func (f *file) record(n int32, s *shape) {
 		f.piece(n)
 	case "name", "membership":
 		f.period(n)
-		if def == "membership" && f.node(f.node(n).Up).Name == "partOf" {
-			f.leadsUp(n, "actor", "partOf")
+		if def == "membership" {
+			f.leadsUp(n, "actor", f.node(f.node(n).Up).Name) // partOf or memberships
 		}
 	case "identifier":
 		f.identifier(n)
@@ -224,6 +232,21 @@ func (f *file) versions(n int32) {
 	}
 }
 
+// licence checks that a program can tell what may be done with the data.
+func (f *file) licence(n int32) {
+	text, at := f.member(n, "licence")
+	known := []string{"CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", "CC-BY-3.0", "CC-BY-SA-3.0", "ODbL-1.0", "ODC-By-1.0", "PDDL-1.0", "Apache-2.0", "MIT",
+		"OGL-UK-3.0", "etalab-2.0", "CDLA-Permissive-2.0", "CDLA-Sharing-1.0"}
+	if at < 0 || slices.Contains(known, text) || strings.HasPrefix(text, "LicenseRef-") {
+		return
+	}
+	if near := nearest.Names(strings.ReplaceAll(text, " ", "-"), known); len(near) > 0 {
+		f.at(unknownLicence, at, "no licence %q; did you mean %q?", short(text), near[0])
+		return
+	}
+	f.at(unknownLicence, at, "no licence %q; write its SPDX identifier, such as CC-BY-4.0, or LicenseRef- and a name of your own", short(text))
+}
+
 // schemaVersion is that of the files that this package describes.
 const schemaVersion = "0.1"
 
@@ -321,6 +344,7 @@ func (f *file) annotations(n int32) {
 			f.references = slices.DeleteFunc(f.references, func(r reference) bool { return r.offset == f.node(at).Start })
 		}
 	}
+	f.sameSpans()
 	if p := f.tree.Member(n, "provenance"); p >= 0 {
 		if readings, at, ok := f.number(p, "readings"); ok && readings == 0 {
 			f.at(noReadings, at, "no readings; a text is read at least once")
@@ -337,7 +361,9 @@ func (f *file) annotations(n int32) {
 }
 
 func (f *file) remark(n int32) {
-	f.pieces(n, false)
+	if !f.proving {
+		f.pieces(n, false)
+	}
 	f.print(n)
 	kind, at := f.member(n, "kind")
 	list := f.tree.Member(n, "evidence")

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -90,7 +91,7 @@ func (f *file) quote(n int32) {
 		return
 	}
 	err := quote.Check(s)
-	if _, _, elided := strings.Cut(s, quote.Elision); f.tree.Member(f.node(n).Up, "entity") >= 0 {
+	if _, _, elided := strings.Cut(s, quote.Elision); f.naming {
 		if err = nil; elided {
 			err = errors.New("a mention shows the whole name; leave nothing out")
 		}
@@ -189,16 +190,35 @@ func (f *file) piece(n int32) {
 		return
 	}
 	if f.spans == nil {
-		f.spans = map[passage]int32{}
+		f.spans = map[passage][]int32{}
 	}
 	where := passage{start, end}
-	first, known := f.spans[where]
-	if !known {
-		f.spans[where] = at
-		return
-	}
-	if other := f.node(first).Text; other != sum {
-		f.at(digestDiffers, at, "another record has another digest of the same span; one of the two was copied wrong").relate(f, first, "the other digest")
+	f.spans[where] = append(f.spans[where], at)
+}
+
+// sameSpans checks that records that share a span share its digest. Of several that differ, those of the fewer records were copied wrong.
+func (f *file) sameSpans() {
+	order := func(a, b passage) int { return int(f.spans[a][0] - f.spans[b][0]) }
+	for _, where := range slices.SortedFunc(maps.Keys(f.spans), order) {
+		nodes := f.spans[where]
+		count := map[string]int{}
+		for _, n := range nodes {
+			count[f.node(n).Text]++
+		}
+		if len(count) < 2 {
+			continue
+		}
+		best := nodes[0] // the first of those that most have
+		for _, n := range nodes {
+			if count[f.node(n).Text] > count[f.node(best).Text] {
+				best = n
+			}
+		}
+		for _, n := range nodes {
+			if f.node(n).Text != f.node(best).Text {
+				f.at(digestDiffers, n, "another record has another digest of the same span; one of the two was copied wrong").relate(f, best, "the other digest")
+			}
+		}
 	}
 }
 
@@ -301,6 +321,16 @@ func letters(s string) (n int) {
 	return n
 }
 
+// sliceOf returns the length of a slice, 0 if it is not told.
+func (f *file) sliceOf(within int32) int {
+	start, _, ok1 := f.number(within, "start")
+	end, _, ok2 := f.number(within, "end")
+	if !ok1 || !ok2 {
+		return 0
+	}
+	return end - start
+}
+
 // slice checks that a source has one length.
 func (f *file) slice(n int32) {
 	text, within := f.tree.Member(n, "text"), f.tree.Member(n, "within")
@@ -317,10 +347,20 @@ func (f *file) slice(n int32) {
 		f.at(sliceLength, l, "a text of 0 code points")
 		return
 	}
-	if within < 0 || !f.fine(within) {
-		if words, w, ok := f.number(text, "words"); ok && words > (length+1)/2 {
-			f.at(sliceLength, w, "%d words in %d code points", words, length)
+	sum, s := f.member(text, "sha256")
+	page := ""
+	if within >= 0 {
+		page, _ = f.member(within, "sha256")
+	}
+	switch words, w, ok := f.number(text, "words"); {
+	case ok && words > (length+1)/2 && (within < 0 || f.sliceOf(within) == length):
+		f.at(sliceLength, w, "%d words in %d code points", words, length)
+	case s >= 0 && sum == page && f.sliceOf(within) == length:
+		if _, _, whole := f.number(within, "start"); whole {
+			f.at(sliceLength, s, "the digest of the page; write that of the slice")
 		}
+	}
+	if within < 0 || !f.fine(within) {
 		return
 	}
 	start, _, ok1 := f.number(within, "start")

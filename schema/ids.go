@@ -208,19 +208,20 @@ func (c *checker) pending() {
 
 // misfiled reports a record that breaks the shape of its folder and has that of another.
 func (f *file) misfiled(schemas map[string]*document) {
-	if f.judged < 2 || f.part.many {
+	if f.judged == 0 {
 		return
 	}
 	for _, l := range layout {
 		s := schemas[l.kind].shape
-		if l.many || l.kind == "dataset" || l.kind == f.part.kind || !f.fits(0, s) {
+		if !strings.HasSuffix(l.place, "/") || l.kind == "dataset" || l.kind == f.part.kind || !f.fits(0, s) {
 			continue
 		}
 		f.found = f.found[:0]
 		f.judged = 0
+		f.doubt, f.inferences = f.doubt[:0], f.inferences[:0]
 		f.definitions, f.references, f.edges, f.needs, f.prints = f.definitions[:0], f.references[:0], f.edges[:0], f.needs[:0], f.prints[:0]
 		f.place(misfiled, int(f.node(0).Start), 1, "this has the members of a record of kind %s; move the file to %s", l.kind, l.place)
-		if stem := strings.TrimSuffix(path.Base(f.name), ".json"); ident.Valid(stem) {
+		if stem := strings.TrimSuffix(path.Base(f.name), ".json"); ident.Valid(stem) && !l.many {
 			f.definitions = append(f.definitions, definition{id: stem, kind: cyberres.Kind(l.kind), assumed: true})
 		}
 		return

@@ -161,8 +161,12 @@ func (f *file) named(n int32, member string) {
 
 // page notes the page that a reference is.
 func (f *file) page(n int32) {
-	if url, at := f.member(n, "url"); url != "" {
-		f.alike(at, "page", samePage(url))
+	if at := f.tree.Member(n, "url"); at >= 0 && f.node(at).Text != "" { // whatever else is wrong with it
+		f.alike(n, "page", samePage(f.node(at).Text))
+	}
+	title, at := f.member(n, "title")
+	if kind, _ := f.member(n, "kind"); at >= 0 {
+		f.alike(n, "title", kind, string(fold(nil, title)))
 	}
 }
 
@@ -170,12 +174,18 @@ func (f *file) page(n int32) {
 func (f *file) addresses(n int32) {
 	list := f.tree.Member(n, "urls")
 	subject, _ := f.member(n, "subject")
+	seen := map[string]int32{}
 	if list < 0 || f.node(list).Type != '[' {
 		return
 	}
 	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
 		if f.node(i).Type == '"' && !f.refuse[i] {
-			f.alike(i, "page of one source", samePage(f.node(i).Text), subject)
+			f.alike(n, "page of one source", samePage(f.node(i).Text), subject)
+			if first, known := seen[samePage(f.node(i).Text)]; known {
+				f.at(nearDuplicate, i, "the list has this page before; remove one").relate(f, first, "the other one")
+				return
+			}
+			seen[samePage(f.node(i).Text)] = i
 		}
 	}
 }
@@ -241,7 +251,7 @@ func (c *checker) alikes() {
 	for _, p := range pairs {
 		a, b := p.a, p.b
 		at, both := [2]int32{b.file, b.offset}, [2]int32{a.file, b.file}
-		if told[at] || a.file != b.file && files[both] {
+		if told[at] || a.file == b.file && a.offset == b.offset || a.file != b.file && files[both] {
 			continue // two files of one record are alike in several ways
 		}
 		told[at], files[both] = true, true
@@ -251,6 +261,11 @@ func (c *checker) alikes() {
 			rule, message = codedTwice, "the same passage is coded in another record, otherwise; keep the coding that the codebook leads to"
 		case a.said != "":
 			message = "the same " + a.said + " stands in another record; keep one"
+		}
+		if a.said == "page" { // which is what is wrong with the address, whatever a tracker or a port in it adds
+			c.findings = slices.DeleteFunc(c.findings, func(f Finding) bool {
+				return f.File == c.files[b.file].name && int(b.offset) <= f.Offset && f.Offset < int(b.offset+b.length) && f.Class == "urls"
+			})
 		}
 		c.at(rule, reference{file: b.file, offset: b.offset, length: b.length}, "%s", message).relatePlace(a.file, a.offset, "the other one")
 	}

@@ -255,6 +255,7 @@ func (c *checker) against(f *file) {
 					shown = append(shown, run{start, end, kind != "speech"})
 				}
 			}
+			f.pieces(i, list != "remarks")
 		}
 	}
 	if coverage, at := f.member(0, "coverage"); coverage == "complete" && len(f.found) == 0 {

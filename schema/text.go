@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,7 +29,7 @@ var (
 		"Text is in Unicode Normalization Form C, in which é is one code point, so that equal texts have equal bytes. Quotes are left as their source has them.",
 		`"Cafe\u0301 of invented islands."`, `"Café of invented islands."`}
 	stackedMarks = &Rule{"stacked-marks", "text", "Stacked marks", SeverityError,
-		"More than three marks on one letter are no spelling of any language, and cover the lines around them.",
+		"A mark stands on a letter. More than three on one are no spelling of any language, and cover the lines around them.",
 		`"An\u0300\u0301\u0302\u0303\u0304 invented island."`, `"An invented island."`}
 	mixedScripts = &Rule{"mixed-scripts", "text", "Word in two scripts", SeverityError,
 		"A word is in one script. A Cyrillic or Greek letter in a Latin word looks right and is never found.",
@@ -136,7 +137,9 @@ func (f *file) unsafe(n int32, severity Severity) bool {
 			rule, what = unknownCharacter, "is assigned to no character"
 		}
 		if unicode.In(c, unicode.Mn, unicode.Me) {
-			if marks++; marks > 3 {
+			if marks++; position == 1 {
+				rule, what = stackedMarks, "is a mark without a letter before it"
+			} else if marks > 3 {
 				rule, what = stackedMarks, "is one of more than three marks on one letter"
 			}
 		} else {
@@ -265,12 +268,25 @@ func decodedTwice(s string) (right, wrong string) {
 			run = append(run, byte(b))
 			continue
 		}
-		if len(run) > 1 && utf8.Valid(run) {
-			return string(run), s[start:i]
+		if len(run) > 1 && twice(run) {
+			return string(bytes.ToValidUTF8(run, nil)), s[start:i]
 		}
 		run, start = run[:0], -1
 	}
 	return "", ""
+}
+
+// twice reports whether bytes that were read as Windows-1252 are UTF-8. Two letters that happen to be a pair, such as É», are not yet.
+func twice(run []byte) bool {
+	if utf8.Valid(run) && (len(run) > 2 || run[0] == 0xC2 || run[0] == 0xC3) {
+		return true
+	}
+	for i := range run {
+		if _, size := utf8.DecodeRune(run[i:]); size > 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // markup returns the first tag or entity of HTML.

@@ -128,7 +128,7 @@ func host(authority string) string {
 		return "the host is longer than a name can be"
 	}
 	if host, port, ok := strings.Cut(authority, ":"); ok {
-		if port == "" || len(port) > 5 || strings.Trim(port, "0123456789") != "" || port[0] == '0' {
+		if port == "" || len(port) > 5 || strings.Trim(port, "0123456789") != "" || port[0] == '0' || len(port) == 5 && port > "65535" {
 			return "the port " + short(port) + " is none"
 		}
 		authority = host
@@ -160,8 +160,13 @@ func host(authority string) string {
 
 // pathFault says what is wrong with what follows the host.
 func pathFault(path string) string {
+	var decoded []byte
 	for i := 0; i < len(path); i++ {
+		if path[i] == '[' || path[i] == ']' {
+			return "a bracket in the path; write %5B and %5D"
+		}
 		if path[i] != '%' {
+			decoded = append(decoded, path[i])
 			continue
 		}
 		if i+2 >= len(path) || unhex(path[i+1]) < 0 || unhex(path[i+2]) < 0 {
@@ -170,9 +175,13 @@ func pathFault(path string) string {
 		switch b := unhex(path[i+1])<<4 | unhex(path[i+2]); {
 		case b < ' ' || b == 0x7F:
 			return "an encoded control character, " + path[i:i+3] + "; remove it"
-		case b == 0xC0 || b == 0xC1 || b >= 0xF5:
-			return "the encoded byte " + path[i:i+3] + ", which no UTF-8 has; encode the characters as UTF-8"
+		default:
+			decoded = append(decoded, byte(b))
+			i += 2
 		}
+	}
+	if !utf8.Valid(decoded) {
+		return "encoded bytes that are not UTF-8; encode the characters as UTF-8"
 	}
 	if _, fragment, _ := strings.Cut(path, "#"); strings.Contains(fragment, "#") {
 		return "a second # in the URL; write %23 for the sign itself"

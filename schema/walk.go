@@ -199,6 +199,7 @@ func (f *file) object(n int32, s *shape) {
 		gone := f.tree.Member(n, "withdrawn")
 		f.past = gone >= 0 && f.node(gone).Text != ""
 	}
+	f.naming = s.def == "mention"
 	before := len(f.found)
 	seen, expected := uint64(0), 0
 	var unknown []int32
