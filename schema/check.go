@@ -77,23 +77,9 @@ func Check(fsys fs.FS, o Options) (*Report, error) {
 		return nil, err
 	}
 	c := &checker{fsys: fsys, options: o, doubt: map[cyberres.Kind]bool{}, succeeds: map[string]bool{}, lengths: map[string]int{}}
-	if err := c.list(); err != nil {
-		return nil, fmt.Errorf("checking a dataset: %w", err)
-	}
-	if err := c.takeTexts(o.Texts); err != nil {
+	if err := c.gather(schemas); err != nil {
 		return nil, err
 	}
-	f := &file{tree: &strictjson.Tree{}}
-	for i := range c.files {
-		if o.Step != nil && i%64 == 0 {
-			o.Step(i, len(c.files))
-		}
-		c.one(f, int32(i), schemas)
-	}
-	c.resolve()
-	c.pending()
-	c.circles()
-	c.successors()
 	c.alikes()
 	if err := c.unusedTexts(); err != nil {
 		return nil, err
@@ -109,6 +95,28 @@ func Check(fsys fs.FS, o Options) (*Report, error) {
 		r.rename(o.Rename)
 	}
 	return r, nil
+}
+
+// gather goes through all files and follows what they say of each other, all but what is said twice.
+func (c *checker) gather(schemas map[string]*document) error {
+	if err := c.list(); err != nil {
+		return fmt.Errorf("checking a dataset: %w", err)
+	}
+	if err := c.takeTexts(c.options.Texts); err != nil {
+		return err
+	}
+	f := &file{tree: &strictjson.Tree{}}
+	for i := range c.files {
+		if c.options.Step != nil && i%64 == 0 {
+			c.options.Step(i, len(c.files))
+		}
+		c.one(f, int32(i), schemas)
+	}
+	c.resolve()
+	c.pending()
+	c.circles()
+	c.successors()
+	return nil
 }
 
 // A checker checks the files of one dataset one after the other, and then what they say of each other.
