@@ -378,12 +378,30 @@ func (c *checker) enter() {
 	}
 }
 
-// looks returns what is left of an id for an eye that does not look twice.
+// looks returns what is left of an id for an eye that does not look twice. It goes through every id of a dataset.
 func looks(id string) string {
-	if strings.IndexAny(id, "-0135") < 0 && !strings.Contains(id, "rn") && !strings.Contains(id, "i") && !strings.Contains(id, "vv") {
-		return id
+	var buffer [maxID]byte
+	b := buffer[:0]
+	for i := 0; i < len(id); i++ {
+		switch c := id[i]; {
+		case c == '-':
+		case c == '0':
+			b = append(b, 'o')
+		case c == '1' || c == 'i':
+			b = append(b, 'l')
+		case c == '5':
+			b = append(b, 's')
+		case c == 'r' && i+1 < len(id) && id[i+1] == 'n':
+			b = append(b, 'm')
+			i++
+		case c == 'v' && i+1 < len(id) && id[i+1] == 'v':
+			b = append(b, 'w')
+			i++
+		default:
+			b = append(b, c)
+		}
 	}
-	return strings.NewReplacer("-", "", "0", "o", "1", "l", "i", "l", "5", "s", "rn", "m", "vv", "w").Replace(id)
+	return string(b)
 }
 
 // unknown reports an id that names nothing, in the first of the places that do.
