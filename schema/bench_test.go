@@ -99,7 +99,7 @@ func benchCheck(b *testing.B, form string) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		c := &checker{fsys: fsys, doubt: map[cyberres.Kind]bool{}, succeeds: map[string]bool{}, lengths: map[string]int{}}
+		c := &checker{fsys: fsys, ids: map[string]int32{}, doubt: map[cyberres.Kind]bool{}, succeeds: map[string]bool{}, lengths: map[string]int{}}
 		start := time.Now()
 		if err := c.gather(schemas); err != nil {
 			b.Fatal(err)

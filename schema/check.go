@@ -76,7 +76,7 @@ func Check(fsys fs.FS, o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &checker{fsys: fsys, options: o, doubt: map[cyberres.Kind]bool{}, succeeds: map[string]bool{}, lengths: map[string]int{}}
+	c := &checker{fsys: fsys, options: o, ids: map[string]int32{}, doubt: map[cyberres.Kind]bool{}, succeeds: map[string]bool{}, lengths: map[string]int{}}
 	if err := c.gather(schemas); err != nil {
 		return nil, err
 	}
@@ -245,9 +245,15 @@ func holds(kind string) []cyberres.Kind {
 func (c *checker) keep(f *file, number int32) {
 	for _, d := range f.definitions {
 		d.file, d.id = number, c.intern(d.id)
+		if _, taken := c.ids[d.id]; !taken {
+			c.ids[d.id] = int32(len(c.definitions))
+		}
 		c.definitions = append(c.definitions, d)
 	}
 	for _, r := range f.references {
+		if c.leads(r) {
+			continue
+		}
 		r.file, r.id = number, c.intern(r.id)
 		c.references = append(c.references, r)
 	}

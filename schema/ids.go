@@ -302,7 +302,22 @@ func relates(t cyberres.RelationType) (subjects, objects []cyberres.Kind) {
 	return nil, nil
 }
 
-// resolve follows every reference, once all files are read.
+// leads reports whether a reference leads to a record that is known by now and may stand in its place. Most do, since files are read in the order in
+// which they lean on each other, and need not be kept.
+func (c *checker) leads(r reference) bool {
+	row, ok := c.ids[r.id]
+	if !ok {
+		return false
+	}
+	d := &c.definitions[row]
+	if !slices.Contains(r.kinds, d.kind) || d.withdrawn && !r.past {
+		return false
+	}
+	d.used = true
+	return true
+}
+
+// resolve follows the references that are left, once all files are read.
 func (c *checker) resolve() {
 	c.enter()
 	unknown, gone := map[string][]reference{}, map[string][]reference{}
@@ -355,20 +370,23 @@ type clash struct{ first, second int32 }
 
 // enter enters the ids of all records, and notes those that clash.
 func (c *checker) enter() {
-	c.definitions = append(c.definitions, c.promises...)
-	c.ids = make(map[string]int32, len(c.definitions))
+	for _, d := range c.promises {
+		if _, taken := c.ids[d.id]; !taken {
+			c.ids[d.id] = int32(len(c.definitions))
+		}
+		c.definitions = append(c.definitions, d)
+	}
 	c.taken = map[string]*clash{}
 	alike := make(map[string]int32, len(c.definitions))
 	for i := range c.definitions {
 		d := &c.definitions[i]
-		if first, taken := c.ids[d.id]; taken {
+		if first := c.ids[d.id]; first != int32(i) {
 			if !d.assumed && c.taken[d.id] == nil {
 				c.taken[d.id] = &clash{first, int32(i)}
 				c.clashes = append(c.clashes, d.id)
 			}
 			continue
 		}
-		c.ids[d.id] = int32(i)
 		look := looks(d.id)
 		if first, taken := alike[look]; taken {
 			c.atDefinition(idConfusable, d, "the id %q reads like %s; give one of them another word", d.id, c.definitions[first].id).relate(c, &c.definitions[first], "defined here")
