@@ -177,6 +177,10 @@ type result struct {
 	spans   map[passage]int32 // digests by span
 	codes   []countryCode
 	scratch []byte
+	words   []uint32
+	table   map[uint64]int32
+
+	languages map[string]bool // tags that are right
 }
 
 // one checks one file by itself and notes what it says.
@@ -184,7 +188,7 @@ func (c *checker) one(f *file, number int32, schemas map[string]*document) {
 	e := &c.files[number]
 	*f = file{name: e.name, tree: f.tree, found: f.found[:0], result: result{
 		definitions: f.definitions[:0], references: f.references[:0], edges: f.edges[:0], needs: f.needs[:0], succeeds: f.succeeds[:0], prints: f.prints[:0],
-		doubt: f.doubt[:0], scratch: f.scratch[:0], codes: f.codes[:0], inferences: f.inferences[:0], released: c.released}}
+		doubt: f.doubt[:0], scratch: f.scratch[:0], words: f.words, table: f.table, languages: f.languages, codes: f.codes[:0], inferences: f.inferences[:0], released: c.released}}
 	f.part = partOf(e.name)
 	f.kind = schemas[f.part.kind]
 	if f.part.kind == "annotations" {

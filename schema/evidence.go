@@ -63,7 +63,7 @@ func (f *file) digest(n int32) {
 	switch {
 	case s == emptyDigest:
 		f.at(digestForm, n, "the digest of an empty text; write that of the passage")
-	case len(s) == 64 && strings.Trim(s, "0123456789abcdef") == "":
+	case len(s) == 64 && isHex(s):
 	case len(s) == 64 && strings.Trim(s, "0123456789abcdefABCDEF") == "":
 		f.mend(f.at(digestForm, n, "a digest in capitals; write it in lower case"), n, strings.ToLower(s), "write it in lower case")
 	case len(s) == 44 && s[43] == '=':
@@ -71,6 +71,16 @@ func (f *file) digest(n int32) {
 	default:
 		f.at(digestForm, n, "%q is no SHA-256 digest; write its 64 lower-case hexadecimal digits", short(s))
 	}
+}
+
+// isHex reports whether a text is lower-case hexadecimal digits.
+func isHex(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
 }
 
 // quote checks how a quote is written.
@@ -240,12 +250,13 @@ func (f *file) pieces(n int32, statement bool) {
 		start, end int
 		quoted     bool
 	}
-	var before []seen
+	var space [4]seen
+	before := space[:0]
 	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
 		start, _, ok1 := f.number(i, "start")
 		end, _, ok2 := f.number(i, "end")
 		q, at := f.member(i, "quote")
-		if statement && at >= 0 && letters(q) < 4 && f.fine(i) {
+		if statement && at >= 0 && letters(q, 4) < 4 && f.fine(i) {
 			f.at(quoteShort, at, "the quote %q is too short to find its passage again; take a longer passage", q)
 		}
 		if !ok1 || !ok2 || !f.fine(i) || end <= start {
@@ -272,10 +283,13 @@ func (f *file) pieces(n int32, statement bool) {
 	}
 }
 
-// letters counts letters and digits.
-func letters(s string) (n int) {
+// letters counts letters and digits, up to a limit.
+func letters(s string, limit int) (n int) {
 	for _, c := range s {
-		if quote.Words(string(c)) > 0 {
+		if n == limit {
+			break
+		}
+		if quote.Letter(c) {
 			n++
 		}
 	}

@@ -239,6 +239,9 @@ const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090�
 
 // decodedTwice returns a part of a text that is UTF-8 read as Windows-1252, and what it was before.
 func decodedTwice(s string) (right, wrong string) {
+	if !strings.ContainsFunc(s, func(c rune) bool { return 0xC2 <= c && c <= 0xF4 }) {
+		return "", "" // no byte that begins a character of several
+	}
 	toByte := func(c rune) int {
 		switch {
 		case 0xA0 <= c && c <= 0xFF:

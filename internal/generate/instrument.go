@@ -88,7 +88,7 @@ func (w *world) timeline(r *record, d *dice, kind string, born day) {
 	r.objects("timeline", len(types), func(b []byte, i int) []byte {
 		b = append(appendDay(append(appendKey(appendMember(b, "type", types[i]), "date"), '"'), on, d.precision()), '"')
 		on = min(on+day(d.skewed(3*yearDays, 5)), 2026*yearDays-1) // before the day of the release
-		if d.chance(15) || types[i] == "superseded" { // by what no record may say
+		if d.chance(15) || types[i] == "superseded" {              // by what no record may say
 			b = append(w.words.appendSentence(append(appendKey(b, "note"), '"'), d, d.between(3, 8)), '"')
 		}
 		return w.appendRest(b, d)
