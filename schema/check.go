@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -124,7 +123,7 @@ type checker struct {
 	fsys    fs.FS
 	options Options
 	files   []entry
-	buffer  bytes.Buffer
+	buffer  []byte
 
 	findings []Finding
 	late     []*late                // findings that have no place yet
@@ -248,8 +247,11 @@ func holds(kind string) []cyberres.Kind {
 // keep takes over what a file says, without its text.
 func (c *checker) keep(f *file, number int32) {
 	for _, d := range f.definitions {
-		d.file, d.id = number, c.intern(d.id)
-		if _, taken := c.ids[d.id]; !taken {
+		d.file = number
+		if row, taken := c.ids[d.id]; taken {
+			d.id = c.definitions[row].id
+		} else {
+			d.id = strings.Clone(d.id)
 			c.ids[d.id] = int32(len(c.definitions))
 		}
 		c.definitions = append(c.definitions, d)
@@ -273,7 +275,7 @@ func (c *checker) keep(f *file, number int32) {
 		c.succeeds[c.intern(id)] = true
 	}
 	for _, p := range f.prints {
-		p.file, p.said = number, c.intern(p.said)
+		p.file, p.said = number, strings.Clone(p.said)
 		c.prints = append(c.prints, p)
 	}
 	for _, v := range f.inferences {
@@ -309,6 +311,9 @@ func (c *checker) keep(f *file, number int32) {
 
 // intern keeps one copy of an id, so that the texts of files can be let go.
 func (c *checker) intern(s string) string {
+	if row, ok := c.ids[s]; ok {
+		return c.definitions[row].id
+	}
 	if known, ok := c.known[s]; ok {
 		return known
 	}

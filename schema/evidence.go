@@ -73,24 +73,53 @@ func (f *file) digest(n int32) {
 	}
 }
 
-// isHex reports whether a text is lower-case hexadecimal digits.
+// isHex reports whether a text is lower-case hexadecimal digits. It has no branches, which nobody could predict in a digest.
 func isHex(s string) bool {
+	all := ^uint32(0)
 	for i := range len(s) {
-		if c := s[i]; (c < '0' || c > '9') && (c < 'a' || c > 'f') {
-			return false
-		}
+		all &= (uint32(s[i]-'0') - 10) | (uint32(s[i]-'a') - 6) // below 0 for a digit
 	}
-	return true
+	return all>>31 == 1
+}
+
+// plainQuote reports whether a quote is as nearly all are: ASCII without a fault, whole or with one ellipsis, and of so many words as it may have.
+func plainQuote(s string, mention bool) bool {
+	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' {
+		return false
+	}
+	words, in, elided := 0, false, mention
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9':
+			if !in {
+				words++
+			}
+			in = true
+			continue
+		case c == ' ' && s[i+1] == ' ' || c < ' ' || c == 0x7F:
+			return false
+		case c >= utf8.RuneSelf:
+			if elided || !strings.HasPrefix(s[i-min(i, 1):], quote.Elision) || words == 0 || words > quote.MaxEnd {
+				return false
+			}
+			elided, words = true, 0
+			i += len("…") - 1
+		}
+		in = false
+	}
+	return words > 0 && (words <= quote.MaxEnd || mention)
 }
 
 // quote checks how a quote is written.
 func (f *file) quote(n int32) {
 	s := f.node(n).Text
-	if f.unsafe(n, SeverityWarning) {
+	mention := f.node(f.node(f.node(n).Up).Up).Name == "mentions"
+	if plainQuote(s, mention) || f.unsafe(n, SeverityWarning) {
 		return
 	}
 	err := quote.Check(s)
-	if _, _, elided := strings.Cut(s, quote.Elision); f.node(f.node(f.node(n).Up).Up).Name == "mentions" {
+	if _, _, elided := strings.Cut(s, quote.Elision); mention {
 		if err = nil; elided {
 			err = errors.New("a mention shows the whole name; leave nothing out")
 		}
