@@ -143,6 +143,8 @@ type checker struct {
 	known    map[string]string
 	promises []definition // ids of files that are not read
 
+	single bool // near-duplicates are not looked for
+
 	gathered
 }
 
@@ -161,6 +163,7 @@ type result struct {
 	self     string // id of the record that is being checked
 	selfKind cyberres.Kind
 	past     bool // it is withdrawn
+	single   bool // near-duplicates are not looked for
 	released string
 	length   int // of the source's text, in code points; 0 where it is not known
 
@@ -187,7 +190,7 @@ func (c *checker) one(f *file, number int32, schemas map[string]*document) {
 	e := &c.files[number]
 	*f = file{name: e.name, tree: f.tree, found: f.found[:0], result: result{
 		definitions: f.definitions[:0], references: f.references[:0], edges: f.edges[:0], needs: f.needs[:0], succeeds: f.succeeds[:0], prints: f.prints[:0],
-		doubt: f.doubt[:0], scratch: f.scratch[:0], words: f.words, table: f.table, languages: f.languages, codes: f.codes[:0], inferences: f.inferences[:0], released: c.released}}
+		doubt: f.doubt[:0], scratch: f.scratch[:0], words: f.words, table: f.table, languages: f.languages, codes: f.codes[:0], inferences: f.inferences[:0], released: c.released, single: c.single}}
 	f.part = partOf(e.name)
 	f.kind = schemas[f.part.kind]
 	if f.part.kind == "annotations" {

@@ -124,7 +124,7 @@ func (c *checker) folder(folder, kind string) error {
 		return fmt.Errorf("folder %s has %d files, more than the %d allowed", folder, len(entries), maxFiles)
 	}
 	for _, e := range entries {
-		name := path.Join(folder, e.Name())
+		name := folder + "/" + e.Name()
 		stem, isJSON := strings.CutSuffix(e.Name(), ".json")
 		switch {
 		case !e.Type().IsRegular() && !(e.IsDir() && !strings.EqualFold(path.Ext(name), ".json")):

@@ -64,7 +64,7 @@ func fold(b []byte, s string) []byte {
 // print notes what a record says: in its values exactly, in its prose by the word; and what another coding of the same passage would have alike:
 // its evidence and the members named.
 func (f *file) print(n int32, alike ...string) {
-	if f.past || !f.fine(n) {
+	if f.past || f.single || !f.fine(n) {
 		return
 	}
 	v := f.node(n)
@@ -167,7 +167,7 @@ func appendWords(list []uint32, s string) []uint32 {
 
 // alike notes something of which there should be one record.
 func (f *file) alike(n int32, said string, parts ...string) {
-	if f.past {
+	if f.past || f.single {
 		return
 	}
 	v := f.node(n)
@@ -185,7 +185,7 @@ func (f *file) named(n int32, member string) {
 		return
 	}
 	if name, at := f.member(n, member); at >= 0 {
-		f.alike(n, member, string(fold(nil, name)))
+		f.alike(n, member, string(fold(f.scratch[:0], name)))
 	}
 	list := f.tree.Member(n, "identifiers")
 	if list < 0 || f.node(list).Type != '[' {
