@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -77,24 +76,10 @@ func Check(fsys fs.FS, o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &checker{fsys: fsys, options: o, told: map[int32]int{}, doubt: map[cyberres.Kind]bool{}, succeeds: map[string]bool{}, lengths: map[string]int{}}
-	if err := c.list(); err != nil {
-		return nil, fmt.Errorf("checking a dataset: %w", err)
-	}
-	f := &file{tree: &strictjson.Tree{}}
-	if err := c.takeTexts(o.Texts, f.tree); err != nil {
+	c := &checker{fsys: fsys, options: o, told: map[int32]int{}, ids: map[string]int32{}, doubt: map[cyberres.Kind]bool{}, succeeds: map[string]bool{}, lengths: map[string]int{}}
+	if err := c.gather(schemas); err != nil {
 		return nil, err
 	}
-	for i := range c.files {
-		if o.Step != nil && i%64 == 0 {
-			o.Step(i, len(c.files))
-		}
-		c.one(f, int32(i), schemas)
-	}
-	c.resolve()
-	c.pending()
-	c.circles()
-	c.successors()
 	c.alikes()
 	if err := c.unusedTexts(); err != nil {
 		return nil, err
@@ -117,12 +102,34 @@ func Check(fsys fs.FS, o Options) (*Report, error) {
 	return r, nil
 }
 
+// gather goes through all files and follows what they say of each other, all but what is said twice.
+func (c *checker) gather(schemas map[string]*document) error {
+	if err := c.list(); err != nil {
+		return fmt.Errorf("checking a dataset: %w", err)
+	}
+	f := &file{tree: &strictjson.Tree{}}
+	if err := c.takeTexts(c.options.Texts, f.tree); err != nil {
+		return err
+	}
+	for i := range c.files {
+		if c.options.Step != nil && i%64 == 0 {
+			c.options.Step(i, len(c.files))
+		}
+		c.one(f, int32(i), schemas)
+	}
+	c.resolve()
+	c.pending()
+	c.circles()
+	c.successors()
+	return nil
+}
+
 // A checker checks the files of one dataset one after the other, and then what they say of each other.
 type checker struct {
 	fsys    fs.FS
 	options Options
 	files   []entry
-	buffer  bytes.Buffer
+	buffer  []byte
 
 	findings []Finding
 	late     []*late                // findings that have no place yet
@@ -143,6 +150,8 @@ type checker struct {
 	known    map[string]string
 	promises []definition // ids of files that are not read
 
+	single bool // near-duplicates are not looked for
+
 	gathered
 }
 
@@ -162,6 +171,7 @@ type result struct {
 	selfKind cyberres.Kind
 	past     bool // it is withdrawn
 	naming   bool // it is a mention
+	single   bool // near-duplicates are not looked for
 	released string
 	length   int  // of the source's text, in code points; 0 where it is not known
 	proving  bool // the text is at hand, which says more than what can be held against it without
@@ -178,6 +188,10 @@ type result struct {
 	spans   map[passage][]int32 // digests by span
 	codes   []countryCode
 	scratch []byte
+	words   []uint32
+	table   map[uint64]int32
+
+	languages map[string]bool // tags that are right
 }
 
 // one checks one file by itself and notes what it says.
@@ -185,7 +199,7 @@ func (c *checker) one(f *file, number int32, schemas map[string]*document) {
 	e := &c.files[number]
 	*f = file{name: e.name, tree: f.tree, found: f.found[:0], result: result{
 		definitions: f.definitions[:0], references: f.references[:0], edges: f.edges[:0], needs: f.needs[:0], succeeds: f.succeeds[:0], prints: f.prints[:0],
-		doubt: f.doubt[:0], scratch: f.scratch[:0], codes: f.codes[:0], inferences: f.inferences[:0], released: c.released}}
+		doubt: f.doubt[:0], scratch: f.scratch[:0], words: f.words, table: f.table, languages: f.languages, codes: f.codes[:0], inferences: f.inferences[:0], released: c.released, single: c.single}}
 	f.part = partOf(e.name)
 	f.kind = schemas[f.part.kind]
 	switch f.part.kind {
@@ -249,10 +263,19 @@ func holds(kind string) []cyberres.Kind {
 // keep takes over what a file says, without its text.
 func (c *checker) keep(f *file, number int32) {
 	for _, d := range f.definitions {
-		d.file, d.id = number, c.intern(d.id)
+		d.file = number
+		if row, taken := c.ids[d.id]; taken {
+			d.id = c.definitions[row].id
+		} else {
+			d.id = strings.Clone(d.id)
+			c.ids[d.id] = int32(len(c.definitions))
+		}
 		c.definitions = append(c.definitions, d)
 	}
 	for _, r := range f.references {
+		if c.leads(r) {
+			continue
+		}
 		r.file, r.id = number, c.intern(r.id)
 		c.references = append(c.references, r)
 	}
@@ -268,7 +291,7 @@ func (c *checker) keep(f *file, number int32) {
 		c.succeeds[c.intern(id)] = true
 	}
 	for _, p := range f.prints {
-		p.file, p.said = number, c.intern(p.said)
+		p.file, p.said = number, strings.Clone(p.said)
 		c.prints = append(c.prints, p)
 	}
 	for _, v := range f.inferences {
@@ -301,6 +324,9 @@ func (c *checker) keep(f *file, number int32) {
 
 // intern keeps one copy of an id, so that the texts of files can be let go.
 func (c *checker) intern(s string) string {
+	if row, ok := c.ids[s]; ok {
+		return c.definitions[row].id
+	}
 	if known, ok := c.known[s]; ok {
 		return known
 	}

@@ -35,8 +35,17 @@ var (
 
 func (f *file) language(n int32) {
 	text := f.node(n).Text
+	if f.languages[text] {
+		return
+	}
 	tag, err := language.Parse(text)
 	if err == nil && tag.String() == text {
+		if f.languages == nil {
+			f.languages = map[string]bool{}
+		}
+		if len(f.languages) < 1000 {
+			f.languages[strings.Clone(text)] = true
+		}
 		return
 	}
 	if _, unknown := err.(language.ValueError); err == nil || !unknown && text != "" {

@@ -72,7 +72,7 @@ func (f *file) record(n int32, s *shape) {
 	case "theme":
 		f.define(n, cyberres.KindTheme)
 		if label, at := f.member(n, "label"); at >= 0 && f.fine(n) {
-			f.alike(n, "label", string(fold(nil, label)))
+			f.alike(n, "label", string(fold(f.scratch[:0], label)))
 		}
 		f.leadsUp(n, "parent", "parent")
 	case "reference":

@@ -103,7 +103,8 @@ func (f *file) timeline(n int32) {
 		date, kind string
 		best, from int // the longest run in order that ends here, and the step before in it
 	}
-	var steps []step
+	var space [12]step
+	steps := space[:0]
 	for i := list + 1; i < f.node(list).Next; i = f.node(i).Next {
 		date, at := f.member(i, "date")
 		kind, _ := f.member(i, "type")

@@ -125,7 +125,7 @@ func (c *checker) folder(folder, kind string) error {
 		return fmt.Errorf("folder %s has %d files, more than the %d allowed", folder, len(entries), maxFiles)
 	}
 	for _, e := range entries {
-		name := path.Join(folder, e.Name())
+		name := folder + "/" + e.Name()
 		stem, isJSON := strings.CutSuffix(e.Name(), ".json")
 		switch {
 		case !e.Type().IsRegular() && !(e.IsDir() && !strings.EqualFold(path.Ext(name), ".json")):
@@ -243,16 +243,33 @@ func (c *checker) load(e *entry) (text string, refused *Finding) {
 	}
 	size := info.Size()
 	if size <= maxFile {
-		c.buffer.Reset()
-		// The file may grow while it is read.
-		if size, err = io.Copy(&c.buffer, io.LimitReader(f, maxFile+1)); err != nil {
+		if text, size, err = c.read(f, size); err != nil {
 			return no(unreadable, "the file cannot be read: %v", reason(err))
 		}
 	}
 	if size > maxFile {
 		return no(tooLarge, "the file has %d bytes, more than the %d allowed; split it", size, maxFile)
 	}
-	return c.buffer.String(), nil
+	return text, nil
+}
+
+// read reads a file as far as the size that it should have, or to the end where it has none.
+func (c *checker) read(f fs.File, expected int64) (text string, size int64, err error) {
+	if c.buffer == nil {
+		c.buffer = make([]byte, 64<<10)
+	}
+	var b strings.Builder
+	b.Grow(int(expected))
+	for err == nil && size <= maxFile && (size < expected || size == 0) {
+		var n int
+		n, err = f.Read(c.buffer)
+		b.Write(c.buffer[:n])
+		size += int64(n)
+	}
+	if err != nil && err != io.EOF {
+		return "", 0, err
+	}
+	return b.String(), size, nil
 }
 
 // reason is what is wrong with a file, without its name, which the finding has.

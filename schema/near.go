@@ -3,9 +3,11 @@ package schema
 import (
 	"cmp"
 	"hash/maphash"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Rules of records that say the same, or contradict each other about the same words.
@@ -62,37 +64,38 @@ func fold(b []byte, s string) []byte {
 // print notes what a record says: in its values exactly, in its prose by the word; and what another coding of the same passage would have alike:
 // its evidence and the members named.
 func (f *file) print(n int32, alike ...string) {
-	if f.past || !f.fine(n) {
+	if f.past || f.single || !f.fine(n) {
 		return
 	}
 	v := f.node(n)
 	p := print{offset: v.Start, length: v.End - v.Start}
-	b := append(f.scratch[:0], f.node(v.Up).Name...)
+	words := f.words[:0]
+	h := maphash.String(seed, f.node(v.Up).Name)
+	b := f.scratch[:0]
 	for i := n + 1; i < v.Next; i++ {
 		m := f.node(i)
 		if m.Up == n && m.Name == "id" {
 			continue
 		}
 		if m.Up == n && (m.Name == "summary" || m.Name == "reason" || m.Name == "rationale") {
-			p.words = appendWords(p.words, m.Text)
+			words = appendWords(words, m.Text)
 			continue
 		}
-		b = append(b, 0)
-		b = append(b, m.Name...)
-		b = append(b, 0)
+		h = joined(h, maphash.String(seed, m.Name)+uint64(m.Type))
 		if m.Name == "quote" {
-			b = fold(append(b, 1), m.Text) // of which only spacing and case could differ
-		} else {
-			b = append(b, m.Text...)
+			b = fold(b[:0], m.Text) // of which only spacing and case could differ
+			h = joined(h, maphash.Bytes(seed, b))
+		} else if m.Type != '{' && m.Type != '[' {
+			h = joined(h, maphash.String(seed, m.Text))
 		}
 	}
-	p.key = maphash.Bytes(seed, b)
+	p.key, p.words, f.words = h, slices.Clone(words), words
 	f.prints = append(f.prints, p)
 	if len(alike) == 0 || f.tree.Member(n, "evidence") < 0 {
 		f.scratch = b
 		return
 	}
-	b = append(b[:0], f.node(v.Up).Name...)
+	h = joined(maphash.String(seed, f.node(v.Up).Name), 1)
 	for _, name := range append(alike, "evidence") {
 		m := int32(-1)
 		if name != "" {
@@ -103,19 +106,60 @@ func (f *file) print(n int32, alike ...string) {
 		}
 		for i := m; i < f.node(m).Next; i++ {
 			if e := f.node(i); e.Name != "quote" && e.Name != "sha256" && e.Name != "quoted" && e.Name != "speaker" {
-				b = append(append(b, 0), e.Text...)
+				h = joined(h, maphash.String(seed, e.Text))
 			}
 		}
 	}
-	f.prints = append(f.prints, print{key: maphash.Bytes(seed, b), conflict: true, offset: v.Start, length: v.End - v.Start})
+	f.prints = append(f.prints, print{key: h, conflict: true, offset: v.Start, length: v.End - v.Start})
 	f.scratch = b
 }
 
+// joined adds a hash to one of what stands before it.
+func joined(before, next uint64) uint64 {
+	high, low := bits.Mul64(before^0x9e3779b97f4a7c15, next|1)
+	return high ^ low ^ next
+}
+
+// appendWords appends the hash of each word of a text, folded. It goes through all prose of a dataset.
 func appendWords(list []uint32, s string) []uint32 {
-	var b [64]byte
-	for word := range strings.FieldsSeq(s) {
-		if w := fold(b[:0], word); len(w) > 0 {
-			list = append(list, uint32(maphash.Bytes(seed, w)))
+	const prime = 1<<40 | 0x1b3 // of FNV-1a
+	start := maphash.String(seed, "")
+	for i := 0; i < len(s); {
+		h, gap, empty, from := start, false, true, i
+		for i < len(s) && s[i] > ' ' && s[i] < utf8.RuneSelf {
+			c := s[i]
+			i++
+			if 'A' <= c && c <= 'Z' {
+				c |= 0x20
+			} else if (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+				gap = true
+				continue
+			}
+			if gap && !empty {
+				h = (h ^ ' ') * prime
+			}
+			h, gap, empty = (h^uint64(c))*prime, false, false
+		}
+		if i < len(s) && s[i] >= utf8.RuneSelf { // the slow way
+			end := strings.IndexFunc(s[from:], unicode.IsSpace)
+			if end < 0 {
+				end = len(s) - from
+			}
+			var buffer [64]byte
+			h, i = start, from+max(end, 1)
+			word := fold(buffer[:0], s[from:from+end])
+			for _, c := range word {
+				h = (h ^ uint64(c)) * prime
+			}
+			if empty = len(word) == 0; empty && end == 0 {
+				_, size := utf8.DecodeRuneInString(s[from:])
+				i = from + size
+			}
+		} else {
+			i++
+		}
+		if !empty {
+			list = append(list, uint32(h>>32^h))
 		}
 	}
 	return list
@@ -123,7 +167,7 @@ func appendWords(list []uint32, s string) []uint32 {
 
 // alike notes something of which there should be one record.
 func (f *file) alike(n int32, said string, parts ...string) {
-	if f.past {
+	if f.past || f.single {
 		return
 	}
 	v := f.node(n)
@@ -141,7 +185,7 @@ func (f *file) named(n int32, member string) {
 		return
 	}
 	if name, at := f.member(n, member); at >= 0 {
-		f.alike(n, member, string(fold(nil, name)))
+		f.alike(n, member, string(fold(f.scratch[:0], name)))
 	}
 	list := f.tree.Member(n, "identifiers")
 	if list < 0 || f.node(list).Type != '[' {
@@ -195,25 +239,32 @@ func (f *file) entries(n int32, def string) {
 	if def == "evidence" || def == "party" || def == "mention" {
 		return // which have rules of their own
 	}
-	seen := map[uint64]int32{}
+	seen := f.seen()
 	for i := n + 1; i < f.node(n).Next; i = f.node(i).Next {
 		if !f.fine(i) {
 			continue
 		}
-		b := f.scratch[:0]
+		key := uint64(0)
 		for m := i + 1; m < f.node(i).Next; m = f.node(m).Next {
 			if v := f.node(m); v.Name != "references" && v.Name != "note" {
-				b = append(append(append(append(b, v.Name...), 0), v.Text...), 0)
+				key = joined(joined(key, maphash.String(seed, v.Name)), maphash.String(seed, v.Text))
 			}
 		}
-		key := maphash.Bytes(seed, b)
-		f.scratch = b
 		if first, known := seen[key]; known {
 			f.at(nearDuplicate, i, "the list has this before; remove one").relate(f, first, "the other one")
 			continue
 		}
 		seen[key] = i
 	}
+}
+
+// seen returns an empty table, the same for every list.
+func (f *file) seen() map[uint64]int32 {
+	if f.table == nil {
+		f.table = map[uint64]int32{}
+	}
+	clear(f.table)
+	return f.table
 }
 
 // alikes reports records that say the same.

@@ -83,22 +83,40 @@ func (c *checker) wrongKinds(wrong []reference) {
 // A clash is two records with one id.
 type clash struct{ first, second int32 }
 
-// enter enters the ids of all records, and notes those that clash.
+// leads reports whether a reference leads to a record that is known by now and may stand in its place. Most do, since files are read in the order in
+// which they lean on each other, and need not be kept.
+func (c *checker) leads(r reference) bool {
+	row, ok := c.ids[r.id]
+	if !ok {
+		return false
+	}
+	d := &c.definitions[row]
+	if !slices.Contains(r.kinds, d.kind) || d.withdrawn && !r.past {
+		return false
+	}
+	d.used = true
+	return true
+}
+
+// enter enters the ids that names of unread files promise, and notes those of all records that clash.
 func (c *checker) enter() {
-	c.definitions = append(c.definitions, c.promises...)
-	c.ids = make(map[string]int32, len(c.definitions))
+	for _, d := range c.promises {
+		if _, taken := c.ids[d.id]; !taken {
+			c.ids[d.id] = int32(len(c.definitions))
+		}
+		c.definitions = append(c.definitions, d)
+	}
 	c.taken = map[string]*clash{}
 	alike := make(map[string]int32, len(c.definitions))
 	for i := range c.definitions {
 		d := &c.definitions[i]
-		if first, taken := c.ids[d.id]; taken {
+		if first := c.ids[d.id]; first != int32(i) {
 			if !d.assumed && c.taken[d.id] == nil {
 				c.taken[d.id] = &clash{first, int32(i)}
 				c.clashes = append(c.clashes, d.id)
 			}
 			continue
 		}
-		c.ids[d.id] = int32(i)
 		look := looks(d.id)
 		if first, taken := alike[look]; taken {
 			c.atDefinition(idConfusable, d, "the id %q reads like %s; give one of them another word", d.id, c.definitions[first].id).relate(c, &c.definitions[first], "defined here")
@@ -108,37 +126,30 @@ func (c *checker) enter() {
 	}
 }
 
-// looks returns what is left of an id for an eye that does not look twice: hyphens are passed over, and signs that look alike are one.
+// looks returns what is left of an id for an eye that does not look twice. It goes through every id of a dataset.
 func looks(id string) string {
-	alike := func(i int) (c byte, more bool) {
-		switch next := id[i:]; {
-		case next[0] == '0':
-			return 'o', false
-		case next[0] == '1' || next[0] == 'i':
-			return 'l', false
-		case next[0] == '5':
-			return 's', false
-		case strings.HasPrefix(next, "rn"):
-			return 'm', true
-		case strings.HasPrefix(next, "vv"):
-			return 'w', true
-		}
-		return id[i], false
-	}
-	var b [ident.Max]byte
-	n := 0
-	for i := 0; i < len(id) && n < len(b); i++ {
-		if id[i] == '-' {
-			continue
-		}
-		c, more := alike(i)
-		if more {
+	var buffer [ident.Max]byte
+	b := buffer[:0]
+	for i := 0; i < len(id); i++ {
+		switch c := id[i]; {
+		case c == '-':
+		case c == '0':
+			b = append(b, 'o')
+		case c == '1' || c == 'i':
+			b = append(b, 'l')
+		case c == '5':
+			b = append(b, 's')
+		case c == 'r' && i+1 < len(id) && id[i+1] == 'n':
+			b = append(b, 'm')
 			i++
+		case c == 'v' && i+1 < len(id) && id[i+1] == 'v':
+			b = append(b, 'w')
+			i++
+		default:
+			b = append(b, c)
 		}
-		b[n] = c
-		n++
 	}
-	return string(b[:n])
+	return string(b)
 }
 
 // unknown reports an id that names nothing, in the first of the places that do.

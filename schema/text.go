@@ -70,7 +70,7 @@ func (f *file) prose(n int32) bool {
 		f.mend(f.at(untrimmedText, n, "blanks at the edge of the text; remove them"), n, trimmed, "remove the blanks")
 		return false
 	}
-	if !norm.NFC.IsNormalString(s) {
+	if norm.NFC.QuickSpanString(s) < len(s) && !norm.NFC.IsNormalString(s) {
 		f.mend(f.at(notNFC, n, "the text is not in Unicode Normalization Form C (composed characters)"), n, norm.NFC.String(s), "write it in Form C")
 		return false
 	}
@@ -113,7 +113,7 @@ func (f *file) unsafe(n int32, severity Severity) bool {
 	position, marks := 0, 0
 	for i, c := range s {
 		position++
-		if c < 0x7F && c >= ' ' {
+		if c < 0x7F && c >= ' ' || harmless(c) {
 			before, marks = c, 0
 			continue
 		}
@@ -160,6 +160,15 @@ func (f *file) unsafe(n int32, severity Severity) bool {
 	return false
 }
 
+// harmless reports letters and punctuation that no rule is about, those of most texts, without a look into tables.
+func harmless(c rune) bool {
+	switch {
+	case 0xC0 <= c && c <= 0x24F, 0x3B1 <= c && c <= 0x3C9, 0x400 <= c && c <= 0x481, 0x2010 <= c && c <= 0x2027, 0x3041 <= c && c <= 0x3096, 0x30A1 <= c && c <= 0x30FA, 0x4E00 <= c && c <= 0x9FA5:
+		return true
+	}
+	return false
+}
+
 // invisible reports characters that Unicode lets be ignored when shown, and those that are shown as nothing.
 func invisible(c rune) bool {
 	return unicode.Is(unicode.Cf, c) && !unicode.Is(unicode.Prepended_Concatenation_Mark, c) || unicode.In(c, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) ||
@@ -189,7 +198,7 @@ func mixed(s string) string {
 	start, seen := -1, 0
 	script := func(c rune) int {
 		switch {
-		case unicode.Is(unicode.Latin, c):
+		case c < utf8.RuneSelf || unicode.Is(unicode.Latin, c):
 			return 1
 		case unicode.Is(unicode.Cyrillic, c):
 			return 2
@@ -201,7 +210,7 @@ func mixed(s string) string {
 		return 0
 	}
 	for i, c := range s + " " {
-		if unicode.In(c, unicode.L, unicode.M) {
+		if c < utf8.RuneSelf && isLetter(byte(c)) || c >= utf8.RuneSelf && unicode.In(c, unicode.L, unicode.M) {
 			if start < 0 {
 				start, seen = i, 0
 			}
@@ -242,6 +251,9 @@ const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090�
 
 // decodedTwice returns a part of a text that is UTF-8 read as Windows-1252, and what it was before.
 func decodedTwice(s string) (right, wrong string) {
+	if !strings.ContainsFunc(s, func(c rune) bool { return 0xC2 <= c && c <= 0xF4 }) {
+		return "", "" // no byte that begins a character of several
+	}
 	toByte := func(c rune) int {
 		switch {
 		case 0xA0 <= c && c <= 0xFF:

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -332,13 +333,14 @@ func (f *file) list(n int32, s *shape) {
 
 // repeated reports the items of a list that stand in it before.
 func (f *file) repeated(n int32) {
-	seen := map[string]int32{}
+	seen := f.seen()
 	for i := n + 1; i < f.node(n).Next; i = f.node(i).Next {
 		v := f.node(i)
 		if v.Type != '"' || f.refuse[i] {
 			continue
 		}
-		if first, twice := seen[v.Text]; twice {
+		key := maphash.String(seed, v.Text)
+		if first, twice := seen[key]; twice {
 			f.judged++
 			found := f.at(repeatedItem, i, "%q stands twice in one list; remove one", short(v.Text))
 			found.Related = append(found.Related, f.related(int(f.node(first).Start), "stands here first"))
@@ -346,7 +348,7 @@ func (f *file) repeated(n int32) {
 			found.Fix = &Fix{"remove it", []Edit{{comma, int(v.End), ""}}}
 			continue
 		}
-		seen[v.Text] = i
+		seen[key] = i
 	}
 }
 

@@ -13,17 +13,7 @@ import "io/fs"
 func Dataset(statements int, seed uint64) fs.FS {
 	w := newWorld(statements, seed)
 	files := newTree()
-	files.add("dataset.json", []byte(card))
-	files.add("themes.json", w.themesFile())
-	files.add("references.json", w.referencesFile())
-	d := newDice(seed, streamActors)
-	for i := range w.actors {
-		files.add("actors/"+w.actors[i].id+".json", w.actorFile(d, i))
-	}
-	d = newDice(seed, streamInstruments)
-	for i := range w.instruments {
-		files.add("instruments/"+w.instruments[i].id+".json", w.instrumentFile(d, i))
-	}
+	w.addTo(files)
 	sources := max(3, statements/1000)
 	t := &text{}
 	for k := range sources {
@@ -31,6 +21,35 @@ func Dataset(statements int, seed uint64) fs.FS {
 		files.add("sources/"+s.id+".json", s.sourceFile())
 		files.add("annotations/"+s.id+".json", s.annotationFile())
 	}
+	files.sort()
+	return files
+}
+
+// addTo adds the files of what the sources speak of.
+func (w *world) addTo(files *tree) {
+	files.add("dataset.json", []byte(card))
+	files.add("themes.json", w.themesFile())
+	files.add("references.json", w.referencesFile())
+	d := newDice(w.seed, streamActors)
+	for i := range w.actors {
+		files.add("actors/"+w.actors[i].id+".json", w.actorFile(d, i))
+	}
+	d = newDice(w.seed, streamInstruments)
+	for i := range w.instruments {
+		files.add("instruments/"+w.instruments[i].id+".json", w.instrumentFile(d, i))
+	}
+}
+
+// Entities returns the files of an invented dataset as Dataset does, but of actors and instruments alone, half of each: n of them, from 30 to 40,000,
+// each in a file of its own, of about 1.1 kB.
+func Entities(n int, seed uint64) fs.FS {
+	w := &world{seed: seed, words: newWords(newDice(seed, streamWords))}
+	w.makeThemes()
+	w.makeReferences(min(max(20, n/100), 10_000))
+	w.makeActors(n / 2)
+	w.makeInstruments(n - n/2)
+	files := newTree()
+	w.addTo(files)
 	files.sort()
 	return files
 }

@@ -60,8 +60,8 @@ func (w *world) instrumentFile(d *dice, i int) []byte {
 
 // documents writes the codes of an instrument.
 func (w *world) documents(r *record, d *dice, i int, born day) {
-	number := string(appendDay(nil, born, 4)) + "/" + decimal(i)
-	codes := [][2]string{{"document", "DOC " + number}, {"procedure", number + "(INV)"}, {"url", "https://example.org/" + w.instruments[i].id}}
+	year, number := string(appendDay(nil, born, 4)), decimal(i)
+	codes := [][2]string{{"document", "DOC " + year + "/" + number}, {"procedure", year + "/" + decimal(10_000 + i)[1:] + "(INV)"}, {"url", "https://example.org/" + w.instruments[i].id}}
 	codes = codes[:d.IntN(4)]
 	r.objects("identifiers", len(codes), func(b []byte, i int) []byte {
 		return w.appendRest(appendMember(appendMember(b, "scheme", codes[i][0]), "value", codes[i][1]), d)
@@ -87,8 +87,8 @@ func (w *world) timeline(r *record, d *dice, kind string, born day) {
 	on := born
 	r.objects("timeline", len(types), func(b []byte, i int) []byte {
 		b = append(appendDay(append(appendKey(appendMember(b, "type", types[i]), "date"), '"'), on, d.precision()), '"')
-		on += day(d.skewed(3*yearDays, 5))
-		if d.chance(15) {
+		on = min(on+day(d.skewed(3*yearDays, 5)), 2026*yearDays-1) // before the day of the release
+		if d.chance(15) || types[i] == "superseded" {              // by what no record may say
 			b = append(w.words.appendSentence(append(appendKey(b, "note"), '"'), d, d.between(3, 8)), '"')
 		}
 		return w.appendRest(b, d)
@@ -100,7 +100,11 @@ func (w *world) links(r *record, d *dice, i int, born day) {
 	type link struct{ kind, object string }
 	links := []link{{"issued-by", w.actor(d).id}}
 	if w.instruments[i].kind == "agreement" {
-		links = []link{{"signed-by", w.actor(d).id}, {"signed-by", w.actor(d).id}}
+		first, second := w.actor(d), w.actor(d)
+		for first == second {
+			second = w.actor(d)
+		}
+		links = []link{{"signed-by", first.id}, {"signed-by", second.id}}
 	}
 	if i > 0 && d.chance(45) {
 		kind := d.pick([]share{{20, "updates"}, {20, "amends"}, {15, "repeals"}, {15, "supersedes"}, {15, "implements"}, {5, "extends"}, {10, "rests-on"}})

@@ -116,12 +116,15 @@ func (s *source) cooperation(n int) {
 	mode := s.pick([]share{{40, "bilateral"}, {25, "multilateral"}, {25, "regional"}, {10, "unspecified"}})
 	var roles []share
 	count := 1
+	others := []share{{50, "regional"}, {50, "multilateral"}}
 	switch mode {
 	case "bilateral":
 		count, roles = 2+s.skewed(3, 0)/2, []share{{60, "signatory"}, {20, "provider"}, {20, "recipient"}}
 	case "multilateral":
+		others = []share{{50, "regional"}, {50, "bilateral"}}
 		count, roles = 3+s.skewed(6, 0), []share{{60, "member"}, {10, "initiator"}, {15, "channel"}, {15, "advocate"}}
 	case "regional":
+		others = []share{{50, "bilateral"}, {50, "multilateral"}}
 		count, roles = 2+s.skewed(3, 0), []share{{40, "member"}, {20, "provider"}, {20, "recipient"}, {20, "channel"}}
 	default:
 		roles = []share{{70, "member"}, {30, "initiator"}}
@@ -131,7 +134,7 @@ func (s *source) cooperation(n int) {
 	s.begin(r, n, parties[0].id)
 	r.text("mode", mode)
 	if s.chance(15) {
-		r.texts("alternatives", s.pick([]share{{50, "regional"}, {50, "multilateral"}}))
+		r.texts("alternatives", s.pick(others))
 	}
 	s.sentence(r, s.dice, "rationale", s.between(5, 10))
 	r.text("status", s.pick([]share{{10, "advocated"}, {10, "planned"}, {25, "agreed"}, {35, "ongoing"}, {5, "concluded"}, {15, "unstated"}}))
@@ -150,6 +153,9 @@ func (s *source) cooperation(n int) {
 	for i, p := range parties {
 		if i > 0 {
 			r.b = append(r.b, ", "...)
+		}
+		if mode == "bilateral" && i == 2 { // which has two sides; others stand beside them
+			roles = []share{{50, "channel"}, {50, "advocate"}}
 		}
 		r.b = appendMember(appendMember(append(r.b, '{'), "actor", p.id), "role", s.pick(roles))
 		if s.chance(6) {

@@ -155,12 +155,15 @@ func (w *world) names(r *record, d *dice, e *entity) {
 	})
 }
 
+// countries are codes that some countries have in UN M49 and ISO 3166-1, for the first actors.
+const countries = "004 008 012 020 024 028 031 032 036 040 044 048 050 051 052 056 060 064 068 070 072 076 084 090 096 100 104 108 112 116 120 124 132 140 144 148 152 156 170 174"
+
 // identifiers writes the codes of an actor.
 func (w *world) identifiers(r *record, d *dice, a *entity, i int) {
 	type code struct{ scheme, value string }
 	var codes []code
-	if digits := string([]byte{'0' + byte(i/100%10), '0' + byte(i/10%10), '0' + byte(i%10)}); a.kind == "state" && i < 1000 {
-		codes = append(codes, code{"m49", digits}, code{"iso-3166-1-numeric", digits})
+	if countries := strings.Fields(countries); a.kind == "state" && i < len(countries) {
+		codes = append(codes, code{"m49", countries[i]}, code{"iso-3166-1-numeric", countries[i]})
 	}
 	if d.chance(40) {
 		codes = append(codes, code{"wikidata", "Q" + decimal(900_000_000+i)})

@@ -20,17 +20,24 @@ const (
 // Check says what is wrong with the form of a quote.
 func Check(quote string) error {
 	first, last, elided := strings.Cut(quote, Elision)
+	if !elided {
+		words := Words(quote)
+		switch {
+		case strings.HasPrefix(quote, "…") || strings.HasSuffix(quote, "…") || strings.Contains(quote, " …") || strings.Contains(quote, "… ") || words > MaxWhole && strings.Contains(quote, "…"):
+			return fmt.Errorf("the quote has no %q between its ends; put a space on both sides of the ellipsis", Elision)
+		case words > MaxWhole:
+			return fmt.Errorf("the quote shows %d words; show a whole passage only up to %d, else its first two … last two", words, MaxWhole)
+		}
+		return nil
+	}
+	before, after := Words(first), Words(last)
 	switch {
-	case !elided && (strings.HasPrefix(quote, "…") || strings.HasSuffix(quote, "…") || strings.Contains(quote, " …") || strings.Contains(quote, "… ") || strings.Contains(quote, "…") && Words(quote) > MaxWhole):
-		return fmt.Errorf("the quote has no %q between its ends; put a space on both sides of the ellipsis", Elision)
-	case !elided && Words(quote) > MaxWhole:
-		return fmt.Errorf("the quote shows %d words; show a whole passage only up to %d, else its first two … last two", Words(quote), MaxWhole)
-	case elided && (Words(first) == 0 || Words(last) == 0):
+	case before == 0 || after == 0:
 		return fmt.Errorf("the quote %q shows no word at one end", quote)
-	case elided && (strings.Contains(last, strings.TrimSpace(Elision)) || strings.HasPrefix(first, strings.TrimSpace(Elision))):
+	case strings.Contains(last, strings.TrimSpace(Elision)) || strings.HasPrefix(first, strings.TrimSpace(Elision)):
 		return fmt.Errorf("the quote has two ellipses; show the first and the last words of one passage, or write two pieces")
-	case Words(first) > MaxEnd || Words(last) > MaxEnd:
-		return fmt.Errorf("the quote shows %d and %d words at its ends; two do, or up to %d where two are not unique", Words(first), Words(last), MaxEnd)
+	case before > MaxEnd || after > MaxEnd:
+		return fmt.Errorf("the quote shows %d and %d words at its ends; two do, or up to %d where two are not unique", before, after, MaxEnd)
 	}
 	return nil
 }
@@ -51,11 +58,16 @@ func Matches(quote, passage string) error {
 	return nil
 }
 
+// Letter reports whether a character is part of a word: a letter, a digit or a mark.
+func Letter(c rune) bool {
+	return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c >= utf8.RuneSelf && unicode.In(c, unicode.L, unicode.N, unicode.M)
+}
+
 // Words counts the runs of letters and digits.
 func Words(s string) int {
 	n, in := 0, false
 	for _, c := range s {
-		letter := 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c >= utf8.RuneSelf && unicode.In(c, unicode.L, unicode.N, unicode.M)
+		letter := Letter(c)
 		if letter && !in {
 			n++
 		}

@@ -182,7 +182,7 @@ func (o *Object) unique() bool {
 		return true
 	}
 	r.names = append(r.names, name{o.Name, o.Offset})
-	if len(r.names)-o.base > 8 {
+	if len(r.names)-o.base > few {
 		o.many = map[string]int{}
 		for _, n := range r.names[o.base:] {
 			o.many[n.text] = n.offset
@@ -191,6 +191,9 @@ func (o *Object) unique() bool {
 	}
 	return true
 }
+
+// few is how many names are compared one by one before a map pays. The largest objects of records have some twenty members.
+const few = 24
 
 // twice reports that the current name stands in the object before, at an offset.
 func (o *Object) twice(first int) {

@@ -88,7 +88,14 @@ type name struct {
 
 // NewReader returns a Reader at the start of text. A text over the limit is refused unread.
 func NewReader(text string, limits Limits) *Reader {
-	r := &Reader{text: text, limits: limits.withDefaults()}
+	r := &Reader{}
+	r.begin(text, limits)
+	return r
+}
+
+// begin goes to the start of a text, with the memory that the reader has.
+func (r *Reader) begin(text string, limits Limits) {
+	*r = Reader{text: text, limits: limits.withDefaults(), names: r.names[:0]}
 	switch {
 	case len(text) > r.limits.Bytes:
 		r.fatal(Large, 0, "the file has %d bytes, more than the %d allowed; split it", len(text), r.limits.Bytes)
@@ -97,7 +104,6 @@ func NewReader(text string, limits Limits) *Reader {
 	case strings.HasPrefix(text, "\xFF\xFE"), strings.HasPrefix(text, "\xFE\xFF"), strings.HasPrefix(text, "\x00\x00\xFE\xFF"):
 		r.fatal(Encoding, 0, "the file is UTF-16 or UTF-32; save it as UTF-8 without a byte order mark")
 	}
-	return r
 }
 
 // End checks that nothing but white space follows and returns all faults in the order in which they were found.

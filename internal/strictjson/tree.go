@@ -24,11 +24,14 @@ type Tree struct {
 	Nodes  []Node
 	Faults []Fault // in the order in which they were found
 	Broken bool    // reading has ended before the text did; what was read until then is there
+
+	reader Reader
 }
 
 // Parse reads a text into the tree, whose memory is used again. The root must be an object; of anything else there are no nodes.
 func (t *Tree) Parse(text string, limits Limits) {
-	r := NewReader(text, limits)
+	r := &t.reader
+	r.begin(text, limits)
 	t.Text, t.Nodes = text, t.Nodes[:0]
 	if r.peek() != '{' {
 		r.mismatch("an object")
