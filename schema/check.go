@@ -39,6 +39,7 @@ func (r *Report) Add(other *Report) {
 	r.Records += other.Records
 }
 
+// rename gives files the names that their reader knows them by.
 func (r *Report) rename(to func(string) string) {
 	for i := range r.names {
 		r.names[i] = to(r.names[i])
@@ -366,6 +367,7 @@ func (c *checker) at(rule *Rule, r reference, format string, args ...any) *late 
 	return l
 }
 
+// atDefinition adds a finding about the id of a record.
 func (c *checker) atDefinition(rule *Rule, d *definition, format string, args ...any) *late {
 	return c.at(rule, reference{file: d.file, offset: d.offset, length: d.length}, format, args...)
 }
@@ -375,6 +377,7 @@ func (l *late) relate(c *checker, d *definition, message string) *late {
 	return l.relatePlace(d.file, d.offset, message)
 }
 
+// relatePlace adds any other place.
 func (l *late) relatePlace(file, offset int32, message string) *late {
 	l.places = append(l.places, latePlace{file, offset, message})
 	return l

@@ -25,6 +25,7 @@ func (c *checker) circles() {
 	}
 }
 
+// circlesOf walks up from every record, without recursion: a chain may be as long as a file. What is on the way up is open; what was left for good is done.
 func (c *checker) circlesOf(edges []edge) {
 	above := map[string][]edge{}
 	for _, e := range edges {

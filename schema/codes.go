@@ -33,6 +33,7 @@ var (
 	vocabularyRules = []*Rule{unknownTheme, unknownLanguage, unknownCountry, unknownScheme, identifierForm, codesDisagree}
 )
 
+// language checks a tag of BCP 47 against the registry, in the form that it is written in.
 func (f *file) language(n int32) {
 	text := f.node(n).Text
 	if f.languages[text] {
@@ -69,6 +70,7 @@ func schemes(kind string) []string {
 	return []string{"iso-3166-1-alpha-2", "iso-3166-1-alpha-3", "iso-3166-1-numeric", "m49", "m49-region", "m49-subregion", "wikidata", "website"}
 }
 
+// identifier checks a code by the rules of who gives it.
 func (f *file) identifier(n int32) {
 	scheme, s := f.member(n, "scheme")
 	value, v := f.member(n, "value")

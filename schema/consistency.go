@@ -360,6 +360,7 @@ func (f *file) annotations(n int32) {
 	}
 }
 
+// remark checks that a remark shows what it is about.
 func (f *file) remark(n int32) {
 	if !f.proving {
 		f.pieces(n, false)

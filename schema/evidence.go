@@ -62,6 +62,7 @@ const noDigest = "00000000000000000000000000000000000000000000000000000000000000
 
 const emptyDigest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
+// digest checks the form of a digest; whether it is the right one is another question.
 func (f *file) digest(n int32) {
 	s := f.node(n).Text
 	switch {
@@ -301,6 +302,7 @@ func mayHave(q, sum string) bool {
 	return false
 }
 
+// digestOf returns the SHA-256 of a text's UTF-8 bytes, as records write it.
 func digestOf(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return hex.EncodeToString(sum[:])

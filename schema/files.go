@@ -47,6 +47,7 @@ type entry struct {
 	name string
 }
 
+// stemOf returns the id that the name of a file promises.
 func stemOf(name string) string { return strings.TrimSuffix(path.Base(name), ".json") }
 
 // list lists the files, sources before annotations, and reports what is none. What a name is, it learns from the folder that holds it, so that
@@ -170,6 +171,7 @@ func reserved(stem string) bool {
 	return len(stem) == 4 && (stem[:3] == "com" || stem[:3] == "lpt") && stem[3] >= '1' && stem[3] <= '9'
 }
 
+// kindOf says in words what stands where a file belongs.
 func kindOf(mode fs.FileMode) string {
 	switch {
 	case mode&fs.ModeSymlink != 0:
@@ -206,6 +208,7 @@ func (c *checker) without(kind string) {
 	}
 }
 
+// doubtAll notes that any record may be missing: a whole folder has another name.
 func (c *checker) doubtAll() {
 	for _, l := range layout {
 		c.without(l.kind)

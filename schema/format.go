@@ -52,6 +52,7 @@ func Format(name, text string) (string, error) {
 	return b.String(), nil
 }
 
+// placed gives faults of the reader their lines and columns.
 func placed(name, text string, faults []strictjson.Fault) (out cyberres.Faults) {
 	for _, f := range faults {
 		line, column := strictjson.Line(text, f.Offset)
@@ -79,6 +80,7 @@ func parse(text string) (element, []strictjson.Fault) {
 	return root, r.End()
 }
 
+// parseValue takes one value apart.
 func parseValue(r *strictjson.Reader, text, name string) element {
 	e := element{name: name}
 	start := r.Offset()
@@ -202,6 +204,7 @@ func quoted(s string) string {
 	return b.String()
 }
 
+// escaped reports characters that a string of JSON has as an escape.
 func escaped(c rune) bool { return c == '"' || c == '\\' || hidden(c) }
 
 // hidden reports whether a character cannot be told from a space or from nothing, or changes the order in which others are read.

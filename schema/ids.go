@@ -91,6 +91,7 @@ func (f *file) id(n int32, s *shape) {
 	}
 }
 
+// malformed reports what is no id, with the id that was probably meant.
 func (f *file) malformed(n int32) {
 	v := f.node(n)
 	found := f.at(idForm, n, "%s", idMessage(v.Text))
@@ -99,6 +100,7 @@ func (f *file) malformed(n int32) {
 	}
 }
 
+// idMessage says what is wrong with the form of an id. The first strange character is named by its code point: it may look like a letter.
 func idMessage(text string) string {
 	switch {
 	case text == "":
@@ -294,7 +296,7 @@ func (f *file) narrow(n int32, kinds []cyberres.Kind) {
 
 var actorsOnly, instrumentsOnly = []cyberres.Kind{cyberres.KindActor}, []cyberres.Kind{cyberres.KindInstrument}
 
-// related says what kinds a type of relation joins.
+// relates says what kinds a type of relation joins.
 func relates(t cyberres.RelationType) (subjects, objects []cyberres.Kind) {
 	switch t {
 	case cyberres.RelationIssuedBy, cyberres.RelationPlannedBy, cyberres.RelationSignedBy:

@@ -63,14 +63,17 @@ func showsOf(points []rune, part string) int {
 	return i
 }
 
+// reversedPoints returns a text from its end, where the last words of a quote are looked for.
 func reversedPoints(points []rune) []rune {
 	out := slices.Clone(points)
 	slices.Reverse(out)
 	return out
 }
 
+// reversedText is reversedPoints for a part of a quote.
 func reversedText(s string) string { return string(reversedPoints([]rune(s))) }
 
+// letter reports what words are made of.
 func letter(c rune) bool { return unicode.In(c, unicode.L, unicode.N, unicode.M) }
 
 // insideWord reports whether a bound falls inside a word: between letters or digits, or at an apostrophe between them (UAX 29, rules WB5 to WB7).

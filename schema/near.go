@@ -343,7 +343,7 @@ func oneWordApart(a, b []uint32) bool {
 	return slices.Equal(a[i:], b[i+1:])
 }
 
-// mentions notes which thing each name means.
+// mentioned reports mentions that stand twice.
 func (f *file) mentioned(n int32) {
 	list := f.tree.Member(n, "mentions")
 	if list < 0 || f.node(list).Type != '[' {

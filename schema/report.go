@@ -63,6 +63,7 @@ func (r *Report) json(w io.Writer) error {
 	}{r.Files, r.Records, r.Errors(), len(findings) - r.Errors(), findings})
 }
 
+// encode writes indented JSON, in which < and > stand for themselves.
 func encode(w io.Writer, value any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)

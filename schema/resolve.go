@@ -214,6 +214,7 @@ func (c *checker) unknown(id string, places []reference) {
 // maxHints is how many ids may be compared in all to find near ones for unknown ones: each hint takes a look at every id.
 const maxHints = 200_000
 
+// either joins kinds as a choice.
 func either(kinds []cyberres.Kind) string {
 	names := make([]string, len(kinds))
 	for i, k := range kinds {

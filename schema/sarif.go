@@ -84,6 +84,7 @@ type (
 	}
 )
 
+// sarif writes a log of one run, with all rules, whether or not they found anything.
 func (r *Report) sarif(w io.Writer) error {
 	run := sarifRun{Tool: sarifTool{sarifDriver{Name: "cyberres", URI: "https://github.com/cyberres/cyberres", Version: schemaVersion + ".0"}}, ColumnKind: "unicodeCodePoints", Results: []sarifResult{}}
 	index := map[string]int{}

@@ -54,6 +54,7 @@ type shapeReader struct {
 	err  error
 }
 
+// read reads one schema. What a reference leads to is read once, and copied: the same id may be a holder here and a theme there.
 func (r *shapeReader) read(n int32, def string) *shape {
 	nodes := r.tree.Nodes
 	s := &shape{def: def, max: math.MaxInt}

@@ -52,6 +52,7 @@ type copyOf struct {
 	used   bool // it is the text of a source
 }
 
+// takeTexts takes the texts over, and learns which digests the sources have.
 func (c *checker) takeTexts(texts []string, tree *strictjson.Tree) error {
 	c.textOf, c.digests = map[string]*copyOf{}, map[string]bool{}
 	for _, t := range texts {
@@ -209,10 +210,12 @@ func (c *checker) firstDigest(f *file, text, at, l int32) {
 	found.Fix = &Fix{"write what was computed", edits}
 }
 
+// mendDigest reports a digest of a source that the text at hand does not have.
 func (c *checker) mendDigest(f *file, n int32, right, what string) {
 	f.at(textDigest, n, "%s: %s; if this is the text that was annotated, write that", what, right) // no fix: the digest may be right, and the copy another one
 }
 
+// mendNumber offers the right number in place of the one that a finding is about.
 func (f *file) mendNumber(found *Finding, right int) {
 	found.Fix = &Fix{fmt.Sprintf("write %d", right), []Edit{{found.Offset, found.Offset + found.Length, fmt.Sprint(right)}}}
 }
@@ -224,6 +227,7 @@ func (c *checker) against(f *file) {
 		return
 	}
 	points := text.points
+	work := 64*len(points) + 1<<20 // code points; records on every passage of a text take a few times its length
 	var covered, shown []run
 	for _, list := range []string{"objectives", "cooperations", "positions", "relations", "remarks", "mentions"} {
 		l := f.tree.Member(0, list)
@@ -245,6 +249,10 @@ func (c *checker) against(f *file) {
 				start, end, ok := f.proved(k, points)
 				if !ok {
 					continue
+				}
+				if work -= end - start; work < 0 {
+					f.at(tooLarge, k, "up to here, the pieces of evidence are more than 64 times as long as their text")
+					return
 				}
 				covered = append(covered, run{start, end, true})
 				q, _ := f.member(k, "quote")

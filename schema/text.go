@@ -237,6 +237,7 @@ func spelt(word string) string {
 	return strings.Join(odd, ", ")
 }
 
+// code writes a code point as Unicode does, U+0430.
 func code(c rune) string {
 	const digits = "0123456789ABCDEF"
 	b := []byte{}
@@ -322,6 +323,7 @@ func markup(s string) string {
 	return ""
 }
 
+// isLetter reports a letter of ASCII, with which names of tags and entities begin.
 func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // mend adds to a finding the text that should stand in place of a string.

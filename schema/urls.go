@@ -46,6 +46,7 @@ func (f *file) plainHTTP(n int32) bool {
 	return strings.Contains(note, "plain http")
 }
 
+// address goes from what no URL has to what no URL of a public page has. It stops at the first fault: what follows would be told of something else.
 func (f *file) address(n int32, http bool) bool {
 	s := f.node(n).Text
 	if len(s) > maxURL {
@@ -196,6 +197,7 @@ func pathFault(path string) string {
 	return ""
 }
 
+// unhex returns the value of a hexadecimal digit, -1 for what is none.
 func unhex(c byte) int {
 	switch {
 	case '0' <= c && c <= '9':
@@ -242,6 +244,7 @@ func untracked(s string) (clean, names string) {
 	return clean, strings.Join(gone, ", ")
 }
 
+// tracks reports the parameters by which the large services of advertising and mail follow readers.
 func tracks(parameter string) bool {
 	if strings.HasPrefix(parameter, "utm_") || strings.HasPrefix(parameter, "mtm_") || strings.HasPrefix(parameter, "pk_") {
 		return true

@@ -56,9 +56,10 @@ type file struct {
 	result
 }
 
+// node returns a value of the file.
 func (f *file) node(n int32) *strictjson.Node { return &f.tree.Nodes[n] }
 
-// text returns the text of a member of an object, "" if it is not there or has been refused.
+// member returns the text of a member of an object, "" if it is not there or has been refused.
 func (f *file) member(n int32, name string) (string, int32) {
 	i := f.tree.Member(n, name)
 	if i < 0 || f.refuse[i] {
@@ -151,6 +152,7 @@ func (f *file) value(n int32, s *shape) {
 	}
 }
 
+// mistyped reports a value of another type, with the right one where that is plain.
 func (f *file) mistyped(n int32, s *shape) {
 	if f.refuse[n] || f.node(n).Type == 'n' && s.def == "count" && f.proving {
 		return // null is a blank that the text fills in
@@ -191,6 +193,7 @@ func (f *file) notWhole(n int32) {
 	}
 }
 
+// object holds an object against its shape: its members first, then what they say together.
 func (f *file) object(n int32, s *shape) {
 	if s.owns {
 		f.self = ""
@@ -293,6 +296,7 @@ func absentFirst(known []string, seen uint64) []string {
 	return out
 }
 
+// list holds a list against its shape. One that is too long is not gone through.
 func (f *file) list(n int32, s *shape) {
 	limit := maxItems
 	if f.part.many && f.node(n).Up == 0 && s.items.kind == '{' {
@@ -401,6 +405,7 @@ func (f *file) str(n int32, s *shape) {
 	}
 }
 
+// notValue reports a value that is not in its vocabulary.
 func (f *file) notValue(n int32, values []string) {
 	f.judged++
 	text := f.node(n).Text
