@@ -175,6 +175,7 @@ type result struct {
 	single   bool // near-duplicates are not looked for
 	released string
 	length   int  // of the source's text, in code points; 0 where it is not known
+	work     int  // code points of the text that may still be read
 	proving  bool // the text is at hand, which says more than what can be held against it without
 
 	definitions []definition

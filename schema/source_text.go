@@ -227,7 +227,7 @@ func (c *checker) against(f *file) {
 		return
 	}
 	points := text.points
-	work := 64*len(points) + 1<<20 // code points; records on every passage of a text take a few times its length
+	f.work = 64*len(points) + 1<<20 // records on every passage of a text take a few times its length
 	var covered, shown []run
 	for _, list := range []string{"objectives", "cooperations", "positions", "relations", "remarks", "mentions"} {
 		l := f.tree.Member(0, list)
@@ -249,10 +249,6 @@ func (c *checker) against(f *file) {
 				start, end, ok := f.proved(k, points)
 				if !ok {
 					continue
-				}
-				if work -= end - start; work < 0 {
-					f.at(tooLarge, k, "up to here, the pieces of evidence are more than 64 times as long as their text")
-					return
 				}
 				covered = append(covered, run{start, end, true})
 				q, _ := f.member(k, "quote")
@@ -291,6 +287,11 @@ func (f *file) proved(n int32, points []rune) (start, end int, ok bool) {
 	if !ok1 || !ok2 || end > len(points) {
 		sum, _ := f.member(n, "sha256")
 		f.misplaced(n, points, q, sum)
+		return 0, 0, false
+	}
+	if f.work -= end - start; f.work < 0 {
+		f.at(tooLarge, n, "up to here, the pieces of evidence are more than 64 times as long as their text")
+		f.more = true
 		return 0, 0, false
 	}
 	passage := string(points[start:end])
