@@ -25,55 +25,99 @@ func (c *checker) circles() {
 	}
 }
 
-// circlesOf walks up from every record, without recursion: a chain may be as long as a file. What is on the way up is open; what was left for good is done.
+// circlesOf reports the circles of edges of one sort, and records below too many others.
 func (c *checker) circlesOf(edges []edge) {
-	above := map[string][]edge{}
-	for _, e := range edges {
-		above[e.from] = append(above[e.from], e)
+	// Edges by the record that they lead up from; what leads nowhere has its own finding.
+	type up struct {
+		from, to int32
+		edge     int32
 	}
+	var ups []up
+	for i, e := range edges {
+		from, ok := c.ids[e.from]
+		to, leads := c.ids[e.to]
+		if ok && leads {
+			ups = append(ups, up{from, to, int32(i)})
+		}
+	}
+	slices.SortStableFunc(ups, func(a, b up) int { return int(a.from - b.from) })
+	first := map[int32]int32{} // of the edges of a record
+	for i := len(ups) - 1; i >= 0; i-- {
+		first[ups[i].from] = int32(i)
+	}
+	above := func(row int32) []up {
+		i, ok := first[row]
+		if !ok {
+			return nil
+		}
+		k := i
+		for int(k) < len(ups) && ups[k].from == row {
+			k++
+		}
+		return ups[i:k]
+	}
+	// Up from every record, without recursion: a chain may be as long as a file. What is on the way up is open; what was left for good is done.
 	const open, done = 1, 2
-	state := map[string]int{}
-	var way []edge
+	state := make([]uint8, len(c.definitions))
 	type step struct {
-		id   string
+		row  int32
 		next int
 	}
-	var deep *edge
-	round := false
-	for _, e := range edges {
-		stack := []step{{e.from, 0}}
-		if state[e.from] == done {
+	var stack []step
+	var way []edge
+	circles := 0
+	for _, begin := range ups {
+		if state[begin.from] == done {
 			continue
 		}
-		state[e.from], way = open, way[:0]
+		stack, way = append(stack[:0], step{begin.from, 0}), way[:0]
+		state[begin.from] = open
 		for len(stack) > 0 {
 			top := &stack[len(stack)-1]
-			if top.next == len(above[top.id]) {
-				state[top.id] = done
+			list := above(top.row)
+			if top.next == len(list) {
+				state[top.row] = done
 				stack = stack[:len(stack)-1]
-				if len(way) > 0 {
-					way = way[:len(way)-1]
-				}
+				way = way[:max(0, len(way)-1)]
 				continue
 			}
-			up := above[top.id][top.next]
+			u := list[top.next]
 			top.next++
-			switch state[up.to] {
+			switch state[u.to] {
 			case open:
-				c.circle(append(way, up), up.to)
-				round = true
-			case 0:
-				state[up.to] = open
-				way = append(way, up)
-				stack = append(stack, step{up.to, 0})
-				if len(stack) > maxAbove && deep == nil {
-					deep = &e
+				if circles++; circles <= maxFindings {
+					c.circle(append(way, edges[u.edge]), edges[u.edge].to)
 				}
+			case 0:
+				state[u.to] = open
+				way = append(way, edges[u.edge])
+				stack = append(stack, step{u.to, 0})
 			}
 		}
 	}
-	if deep != nil && !round {
-		c.at(tooLarge, deep.ref, "%s stands below more than %d others by %q", deep.from, maxAbove, deep.sort)
+	if circles > 0 {
+		return
+	}
+	for i, u := range ups {
+		if i > 0 && ups[i-1].from == u.from {
+			continue
+		}
+		seen := map[int32]bool{}
+		next := []int32{u.from}
+		for len(next) > 0 && len(seen) <= maxAbove {
+			for _, a := range above(next[0]) {
+				if !seen[a.to] {
+					seen[a.to] = true
+					next = append(next, a.to)
+				}
+			}
+			next = next[1:]
+		}
+		if len(seen) > maxAbove {
+			e := edges[u.edge]
+			c.at(tooLarge, e.ref, "%s stands below more than %d others by %q", e.from, maxAbove, e.sort)
+			return // the others hang on the same chain
+		}
 	}
 }
 
