@@ -206,7 +206,7 @@ func TestViewsAgainstSlowTwin(t *testing.T) {
 }
 
 func TestViewsOfOtherRecords(t *testing.T) {
-	whole := cyberres.Default()
+	whole := entries(t)
 	for _, c := range []struct {
 		asOf, id    string
 		in, certain bool

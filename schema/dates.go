@@ -32,7 +32,7 @@ func (f *file) date(n int32, stated bool) {
 	if text == "" {
 		if stated {
 			f.judged++
-			f.at(emptyValue, n, "an empty string where a date belongs")
+			f.at(emptyValue, n, "%s is an empty string where a date belongs", f.called(n))
 		}
 		return
 	}

@@ -20,6 +20,9 @@ var (
 	digestForm = &Rule{"digest-form", "evidence", "Not a SHA-256 digest", SeverityError,
 		"A digest is the SHA-256 of a text's UTF-8 bytes in 64 lower-case hexadecimal digits, and not that of an empty text.",
 		`"sha256": "d48c6bd2e2604f82"`, `"sha256": "d48c6bd2e2604f82e22b8a49e7b69bd73d6431cfd7951892b6a69f417fbecfd5"`}
+	notPinned = &Rule{"not-pinned", "evidence", "Place or digest still to be computed", SeverityError,
+		"A quote is pinned by the place and the digest of its passage, and a source by the length and the digest of its text. Nobody has to count: with a copy of the text, check -fix -text computes what was left blank (null, and an empty string for the digest).",
+		`{"quote": "train pilots", "start": null, "end": null, "sha256": ""}`, `{"quote": "train pilots", "start": 93, "end": 105, "sha256": "d48c6bd2e2604f82e22b8a49e7b69bd73d6431cfd7951892b6a69f417fbecfd5"}`}
 	spanOrder = &Rule{"span-order", "evidence", "Span without a character", SeverityError,
 		"A span is half open: start is its first code point, end the one after its last. End is greater than start.",
 		`"start": 93, "end": 93`, `"start": 93, "end": 105`}
@@ -51,7 +54,7 @@ var (
 		"A source that is a slice of a page is as long as the slice: within.end - within.start is text.codePoints.",
 		`"codePoints": 47`, `"codePoints": 467`}
 
-	evidenceRules = []*Rule{digestForm, spanOrder, spanRange, quoteForm, quoteShort, quoteLength, digestDiffers, evidenceOrder, evidenceRepeated, speakerUnquoted, sliceLength}
+	evidenceRules = []*Rule{notPinned, digestForm, spanOrder, spanRange, quoteForm, quoteShort, quoteLength, digestDiffers, evidenceOrder, evidenceRepeated, speakerUnquoted, sliceLength}
 )
 
 // maxExtra is how much longer than a space of a whole quote the white space in the text may be: a line's end and the next one's indentation.
@@ -143,6 +146,40 @@ func (f *file) quote(n int32) {
 	case quote.Words(s) == 0:
 		f.at(quoteForm, n, "the quote shows no word")
 	}
+}
+
+// unpinned reports what is still to be computed from a text, once for all numbers of a place or text.
+func (f *file) unpinned(n int32, s *shape) {
+	names := []string{"start", "end"}
+	what := "its place is still to be computed"
+	switch {
+	case s.def == "evidence":
+		names = append(names, "sha256")
+		what = "its place and digest are still to be computed"
+	case s.def == "mention":
+	case s.below("codePoints") != nil:
+		names, what = []string{"codePoints", "words", "sha256"}, "its length and digest are still to be computed"
+	default:
+		return
+	}
+	if f.proving {
+		return // against the text
+	}
+	blanks := 0
+	for _, name := range names {
+		if i := f.tree.Member(n, name); i >= 0 && (f.node(i).Type == 'n' || f.node(i).Type == '"' && (f.node(i).Text == "" || f.node(i).Text == noDigest) && name == "sha256") {
+			blanks++
+		}
+	}
+	if blanks < 2 {
+		return
+	}
+	for _, name := range names {
+		if i := f.tree.Member(n, name); i >= 0 {
+			f.wrong(i)
+		}
+	}
+	f.atObject(notPinned, n, "%s; with a copy of the text: check -fix -text FILE", what)
 }
 
 // number returns a whole number that is a member of an object, ok only if it is there and good.

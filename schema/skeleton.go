@@ -61,6 +61,8 @@ func Skeleton(kind, id string) (name, text string, err error) {
 				e.set(list.name, element{open: '['})
 			}
 		}
+	case "source": // without it, nobody can tell what the text could know
+		e.member("written").set("date", element{open: '"'})
 	case "remark": // what most kinds of remark need, though the schema lets one do without
 		e.set("about", element{open: '['})
 		e.set("evidence", element{open: '[', items: []element{s.below("evidence").items.blank()}})

@@ -204,6 +204,7 @@ func (f *file) object(n int32, s *shape) {
 		f.past = gone >= 0 && f.node(gone).Text != ""
 	}
 	f.naming = s.def == "mention"
+	f.unpinned(n, s)
 	before := len(f.found)
 	seen, expected := uint64(0), 0
 	var unknown []int32
@@ -315,7 +316,7 @@ func (f *file) list(n int32, s *shape) {
 		if s.items.refers != nil && s.items.refers[0] == cyberres.KindReference {
 			f.at(emptyValue, n, "a fact without a reference; name the page or document that it rests on")
 		} else {
-			f.at(emptyValue, n, "an empty list where at least one item belongs")
+			f.at(emptyValue, n, "%s is an empty list where at least one item belongs", f.called(n))
 		}
 		return
 	case count > s.max:
@@ -371,7 +372,7 @@ func (f *file) str(n int32, s *shape) {
 	switch s.def {
 	case "id":
 		if v.Text == "" {
-			f.at(emptyValue, n, "an empty string where an id belongs")
+			f.at(emptyValue, n, "%s is an empty string where an id belongs", f.called(n))
 			return
 		}
 		f.id(n, s)
@@ -385,7 +386,7 @@ func (f *file) str(n int32, s *shape) {
 	case "text":
 		if v.Text == "" {
 			f.judged++
-			f.at(emptyValue, n, "an empty string where a text belongs")
+			f.at(emptyValue, n, "%s is an empty string where a text belongs", f.called(n))
 			return
 		}
 	case "prose":
@@ -403,6 +404,14 @@ func (f *file) str(n int32, s *shape) {
 	case s.is == "language":
 		f.language(n)
 	}
+}
+
+// called names a value by its member, an item by that of its list.
+func (f *file) called(n int32) string {
+	for n > 0 && f.node(n).At < 0 {
+		n = f.node(n).Up
+	}
+	return fmt.Sprintf("%q", short(f.node(n).Name))
 }
 
 // notValue reports a value that is not in its vocabulary.

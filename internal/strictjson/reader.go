@@ -221,6 +221,10 @@ func (r *Reader) mismatch(want string) {
 	if r.broken {
 		return // not a value at all, or one that breaks off: Skip has said so
 	}
+	if got == "null" && want == "a whole number" { // a blank in what is half written, more often than a way to say nothing
+		r.Fault(at, "null where a whole number belongs")
+		return
+	}
 	if got == "null" {
 		r.Fault(at, "null where %s belongs; leave the member out if there is nothing to say", want)
 		return
