@@ -1,0 +1,60 @@
+package fragment
+
+import (
+	"errors"
+	"strings"
+	"unicode"
+)
+
+// Elision stands for words left out of a quote: an ellipsis with a space on both sides.
+const Elision = " … "
+
+// FromQuote makes a directive of a quote, whole ("the harbour master") or elided ("the harbour … next spring"), when the page is not at hand. It keeps the
+// terms clear of dashes, footnote marks and words divided at line ends as far as it can.
+//
+// Nothing is proved: the page may have the words elsewhere first, have a block end within them, or not have them. Where the page can be had, use [Link].
+func FromQuote(quote string) (Directive, error) {
+	first, last, elided := quote, quote, false
+	if i := strings.Index(quote, Elision); i >= 0 {
+		first, last, elided = quote[:i], quote[strings.LastIndex(quote, Elision)+len(Elision):], true
+	}
+	if !words([]rune(first)) || !words([]rune(last)) {
+		return Directive{}, errors.New("a quote needs a word at each end")
+	}
+	head, tail := Blocks{first}.Prepare(), Blocks{last}.Prepare()
+	s, t := head.trim(Span{0, len(head.text)}), tail.trim(Span{0, len(tail.text)})
+	starts, ends := head.starts(s), tail.ends(t)
+	a, b := longest(starts), longest(ends)
+	if !elided {
+		whole := head.forms(s)[0]
+		if whole.clean && whole.End == "" || a.to > b.from {
+			return Directive{Start: mended(head.text[s.Start:s.End])}, nil
+		}
+		if a.clean && b.clean && whole.clean {
+			return whole.Directive, nil
+		}
+	}
+	return Directive{Start: mended(head.text[a.from:a.to]), End: mended(tail.text[b.from:b.to])}, nil
+}
+
+// longest is the last clean one, or if there is none the first.
+func longest(edges []edge) edge { return edges[max(leading(edges), 1)-1] }
+
+// mended is a term without hyphens that divide a word at a line end.
+func mended(text []rune) string {
+	var out []rune
+	for i := 0; i < len(text); i++ {
+		if hyphen(text[i]) && i > 0 && unicode.IsLower(text[i-1]) {
+			j := i + 1
+			for j < len(text) && unicode.IsSpace(text[j]) {
+				j++
+			}
+			if line := strings.ContainsAny(string(text[i+1:j]), "\n\r"); line && j < len(text) && unicode.IsLower(text[j]) {
+				i = j - 1
+				continue
+			}
+		}
+		out = append(out, text[i])
+	}
+	return written(out)
+}
