@@ -6,8 +6,11 @@ import "unicode"
 const (
 	exactBelow = 300 // a passage of so many code points is named by its ends
 	fewWords   = 3   // at each end of a range, to begin with
-	manyWords  = 12  // at each end of a range, and of context
+	manyWords  = 64  // at most, in any term but that of a whole passage
 )
+
+// steps are the numbers of words by which terms grow.
+var steps = [...]int{1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, manyWords}
 
 // Link makes the directive of a passage of a page: a span in code points of its blocks put together. White space at the ends of the span does not count.
 //
@@ -127,13 +130,13 @@ func (p *Page) forms(s Span) []form {
 		}
 	}
 	cleanStarts, cleanEnds := leading(starts), leading(ends)
-	for _, n := range []int{fewWords, 2 * fewWords, manyWords} {
+	for _, n := range []int{fewWords, 2 * fewWords, 4 * fewWords, 8 * fewWords, manyWords} {
 		pair(min(n, max(cleanStarts, 1)), min(n, max(cleanEnds, 1)))
 	}
 	if one && s.End-s.Start < exactBelow {
 		list = append(list, form{Directive{Start: written(p.text[s.Start:s.End])}, false})
 	}
-	for _, n := range []int{fewWords, manyWords} {
+	for _, n := range []int{fewWords, 4 * fewWords, manyWords} {
 		pair(n, n)
 	}
 	return list
@@ -238,22 +241,28 @@ func (p *Page) behind(at int) []term {
 
 type context struct{ prefix, suffix string }
 
-// contexts pairs terms before and after, the least first. Beyond a few words both sides grow together.
+// contexts pairs terms before and after, the least first: on one side, or as many words on both.
 func contexts(left, right []term, clean bool) []context {
-	var list []context
 	if clean {
 		left, right = cleanTerms(left), cleanTerms(right)
 	}
-	for n := 0; n < max(len(left), len(right)); n++ {
-		if n < len(left) && len(right) > 0 {
-			list = append(list, context{left[n].text, right[0].text})
+	if len(left) == 0 || len(right) == 0 {
+		return nil
+	}
+	list := []context{{left[0].text, right[0].text}}
+	l, r := 0, 0
+	for _, n := range steps {
+		i, j := min(n, len(left)-1), min(n, len(right)-1)
+		if i > l {
+			list = append(list, context{left[i].text, right[0].text})
 		}
-		if n < len(right) && len(left) > 0 && n > 0 {
-			list = append(list, context{left[0].text, right[n].text})
+		if j > r {
+			list = append(list, context{left[0].text, right[j].text})
 		}
-		if n > 0 && len(left) > 1 && len(right) > 1 {
-			list = append(list, context{left[min(n, len(left)-1)].text, right[min(n, len(right)-1)].text})
+		if i > l && j > 0 || j > r && i > 0 {
+			list = append(list, context{left[i].text, right[j].text})
 		}
+		l, r = i, j
 	}
 	return list
 }
