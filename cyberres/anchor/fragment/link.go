@@ -170,8 +170,9 @@ func (p *Page) starts(s Span) []edge {
 			list = append(list, edge{s.Start, t.to, clean})
 		}
 	}
-	if whole := p.trim(Span{s.Start, last}); len(list) == 0 && whole.Start < whole.End {
-		list = append(list, edge{whole.Start, whole.End, false})
+	// What follows the last word of the block, a footnote mark say, may be all that tells two places apart.
+	if whole := p.trim(Span{s.Start, last}); whole.Start < whole.End && last-s.Start <= 4*exactBelow && (len(list) == 0 || list[len(list)-1].to < whole.End) {
+		list = append(list, edge{s.Start, whole.End, clean && len(list) > 0})
 	}
 	return list
 }
@@ -191,8 +192,8 @@ func (p *Page) ends(s Span) []edge {
 			list = append(list, edge{t.from, s.End, clean})
 		}
 	}
-	if whole := p.trim(Span{begin, s.End}); len(list) == 0 && whole.Start < whole.End {
-		list = append(list, edge{whole.Start, whole.End, false})
+	if whole := p.trim(Span{begin, s.End}); whole.Start < whole.End && s.End-begin <= 4*exactBelow && (len(list) == 0 || whole.Start < list[len(list)-1].from) {
+		list = append(list, edge{whole.Start, s.End, clean && len(list) > 0})
 	}
 	return list
 }

@@ -23,17 +23,16 @@ func FromQuote(quote string) (Directive, error) {
 	}
 	head, tail := Blocks{first}.Prepare(), Blocks{last}.Prepare()
 	s, t := head.trim(Span{0, len(head.text)}), tail.trim(Span{0, len(tail.text)})
-	starts, ends := head.starts(s), tail.ends(t)
-	a, b := longest(starts), longest(ends)
 	if !elided {
-		whole := head.forms(s)[0]
-		if whole.clean && whole.End == "" || a.to > b.from {
+		forms := head.forms(s)
+		if forms[0].clean {
+			return forms[0].Directive, nil
+		}
+		if s.End-s.Start < exactBelow {
 			return Directive{Start: mended(head.text[s.Start:s.End])}, nil
 		}
-		if a.clean && b.clean && whole.clean {
-			return whole.Directive, nil
-		}
 	}
+	a, b := longest(head.starts(s)), longest(tail.ends(t))
 	return Directive{Start: mended(head.text[a.from:a.to]), End: mended(tail.text[b.from:b.to])}, nil
 }
 
