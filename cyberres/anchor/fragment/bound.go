@@ -168,10 +168,19 @@ func cut(text []rune, i int) bool {
 	return bound(text, i) && (i <= 0 || i >= len(text) || !spaceless(text[i-1]) || !spaceless(text[i]))
 }
 
-// perhapsBound reports whether some browser may see a bound of words before text[i]: everywhere but between two letters or digits of a script with spaces.
+// perhapsBound reports whether some browser may see a bound of words before text[i]. Chromium, for one, ends words at full stops and colons between letters and
+// at soft hyphens, where Unicode's rules do not. So there may be one everywhere but between two letters or digits of a script with spaces, with their marks.
 func perhapsBound(text []rune, i int) bool {
-	if i <= 0 || i >= len(text) {
+	return i <= 0 || i >= len(text) || bound(text, i) || !fast(text[i-1]) || !fast(text[i])
+}
+
+// fast reports whether no word ends beside r if the other side is fast too.
+func fast(r rune) bool {
+	switch classOf(r) {
+	case letter, digit, joiner:
 		return true
+	case extend:
+		return !unicode.Is(unicode.Cf, r) || r == 0x200C || r == 0x200D
 	}
-	return bound(text, i) || !wordly(classOf(text[i-1])) && classOf(text[i-1]) != extend || !wordly(classOf(text[i])) && classOf(text[i]) != extend
+	return false
 }

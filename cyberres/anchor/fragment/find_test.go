@@ -105,6 +105,11 @@ var findCases = []struct{ what, page, directive string }{
 	{"width", "Berth ⟦１２⟧ is free", "12"},
 	{"ellipsis", "Wait ⟦here…⟧ now", "here..%2E"},
 	{"curly quotes", "They said “⟦ahoy” and⟧ left", "ahoy%22%20and"},
+	{"low quotes", "Sie rief ⟦„ahoi“⟧ und", "%22ahoi%22"},
+	{"straight quotes of the page", "They said ⟦\"ahoy\"⟧ and", "“ahoy”"},
+	{"sharp s", "Die ⟦Straße⟧ am Hafen", "STRASSE"},
+	{"slashed letters", "I ⟦Łódź⟧ og Tromsø", "lodz"},
+	{"superscript", "Area in ⟦m²⟧ here", "m2"},
 	{"no-break space", "Berth ⟦no\u00a012⟧ is free", "no%2012"},
 	{"white space of the page", "The ⟦pilot \n\t boards⟧ now", "pilot%20boards"},
 	{"soft hyphen", "The ⟦har\u00adbour⟧ is full", "harbour"},
@@ -117,6 +122,11 @@ var findCases = []struct{ what, page, directive string }{
 	{"hyphen for a dash", "Berths 7–9 are free", "7%2D9"},
 	{"dash for a dash", "Berths ⟦7–9⟧ are free", "7%E2%80%939"},
 	{"a part of a ligature", "The o\ufb03ce is shut", "of,-fice"},
+	{"another letter of an alphabet", "В гавани йод", "%D0%B8%D0%BE%D0%B4"},
+	{"voicing marks", "がぎ are two", "かき"},
+	{"two no-break spaces for one space", "no\u00a0\u00a012 is", "no%2012"},
+	{"angle quotes for straight ones", "Il dit «ahoy» et", "%22ahoy%22"},
+	{"hyphen of another form", "deep\u2011sea cable", "deep%2Dsea"},
 	{"another letter", "The pilot boards", "pi1ot"},
 }
 

@@ -127,9 +127,9 @@ func (f *folding) mark(c rune, class uint8) bool {
 
 func plain(c rune) rune {
 	switch c {
-	case '‘', '’', '׳':
+	case '‘', '’', '‚', '‛', '׳':
 		return '\''
-	case '“', '”', '״':
+	case '“', '”', '„', '‟', '〝', '〞', '〟', '״':
 		return '"'
 	case 'ø':
 		return 'o'

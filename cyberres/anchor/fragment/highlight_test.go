@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/cyberres/cyberres/cyberres/anchor/fragment"
 )
@@ -68,7 +69,11 @@ func (h *highlights) got(d string, want picture) picture {
 	h.n++
 	h.open(h.url + "/?n=" + strconv.Itoa(h.n) + "#" + fragment.Delimiter + d)
 	var p picture
-	for range 4 { // it may be highlighted a moment after the page is painted
+	tries := 4
+	if want.count == 0 {
+		tries = 2
+	}
+	for range tries { // it may be highlighted a moment after the page is painted
 		if p = h.picture(); p.equal(want) && p.count > 0 {
 			break
 		}
@@ -178,11 +183,96 @@ func shape(d fragment.Directive) string {
 
 // trimmed is a span without white space at its ends.
 func trimmed(text []rune, s fragment.Span) fragment.Span {
-	for s.Start < s.End && strings.ContainsRune(" \t\n\u00a0\u00ad", text[s.Start]) {
+	for s.Start < s.End && strings.ContainsRune(" \t\n\u00a0\u00ad\u2060", text[s.Start]) {
 		s.Start++
 	}
-	for s.Start < s.End && strings.ContainsRune(" \t\n\u00a0\u00ad", text[s.End-1]) {
+	for s.Start < s.End && strings.ContainsRune(" \t\n\u00a0\u00ad\u2060", text[s.End-1]) {
 		s.End--
 	}
 	return s
+}
+
+// TestBrowserFinds compares the matcher with the browser on directives that nobody made with care.
+func TestBrowserFinds(t *testing.T) {
+	h := newHighlights(t)
+	pages, seed := number("CYBERRES_PAGES", 4), uint64(number("CYBERRES_SEED", 1))
+	if testing.Short() {
+		pages = 1
+	}
+	same, found, total := 0, 0, 0
+	for n := range pages {
+		rng := rand.New(rand.NewPCG(seed+1000, uint64(n)))
+		p := invent(rng)
+		prepared := p.blocks.Prepare()
+		text := []rune(strings.Join(p.blocks, ""))
+		h.begin(p)
+		type attempt struct {
+			d      fragment.Directive
+			span   fragment.Span
+			wanted picture
+		}
+		var attempts []attempt
+		for range 40 {
+			d := careless(rng, p.blocks)
+			s, ok := prepared.Find(d)
+			if ok {
+				found++
+			}
+			attempts = append(attempts, attempt{d, s, h.wanted(s)})
+		}
+		for _, a := range attempts {
+			total++
+			if got := h.got(a.d.String(), a.wanted); got.equal(a.wanted) {
+				same++
+			} else {
+				t.Logf("seed %d page %d: %+v: found %v %q; the browser highlights %d pixels, wanted %d", seed, n, a.d, a.span, string(text[a.span.Start:a.span.End]), got.count, a.wanted.count)
+			}
+		}
+	}
+	t.Logf("%d directives, %d found, %d (%.1f %%) as in the browser", total, found, same, 100*float64(same)/float64(total))
+	if 100*same < 97*total {
+		t.Errorf("%d of %d directives do as in the browser, less than 97 %%", same, total)
+	}
+}
+
+// careless makes a directive of pieces of a block or two: cut anywhere or between words, and written in other ways.
+func careless(rng *rand.Rand, blocks fragment.Blocks) (d fragment.Directive) {
+	for {
+		r := []rune(blocks[rng.IntN(len(blocks))])
+		at := rng.IntN(len(r))
+		piece := func() string {
+			end := min(len(r), at+1+rng.IntN(25))
+			if rng.IntN(4) > 0 {
+				for at < end && at > 0 && unicode.IsLetter(r[at-1]) {
+					at++
+				}
+				for end < len(r) && unicode.IsLetter(r[end]) {
+					end++
+				}
+			}
+			s := strings.Join(strings.Fields(string(r[at:max(at, end)])), " ")
+			at = max(at, end)
+			switch rng.IntN(6) {
+			case 0:
+				s = strings.ToUpper(s)
+			case 1:
+				s = strings.NewReplacer("é", "e", "’", "'", "“", "\"", "\u00ad", "", "Å", "a", "…", "...", "１", "1").Replace(s)
+			}
+			return s
+		}
+		if rng.IntN(3) == 0 {
+			d.Prefix = piece()
+		}
+		d.Start = piece()
+		if rng.IntN(3) == 0 {
+			at = min(len(r), at+rng.IntN(30))
+			d.End = piece()
+		}
+		if rng.IntN(3) == 0 {
+			d.Suffix = piece()
+		}
+		if d.Start != "" {
+			return d
+		}
+	}
 }

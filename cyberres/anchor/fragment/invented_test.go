@@ -58,6 +58,8 @@ const (
 		"watch master port ports coast channel buoy rope wind storm night cargo duty plan plans works crew safe open deep old first next spring train training shared"
 	rareWords = "Marn Ostrel Ævar Åland Zoë naïve café fjörd cooperation U.S. 4.75 3,200 2019 2024 10% Berth7 G7 deep-sea well-known e-mail it's ship’s Marn’s crews’ don’t " +
 		"har\u00adbour o\ufb03ce cafe\u0301 １２ no\u00a012 🚢 (draft) [sic] “ahoy” ‘so’ and/or tide_table tugs: x&y <b> 50,- a*b §4 №7 50–60 Straße Łódź"
+	worldWords = "港口安全 海上的船只 ท่าเรือปลอดภัย 항구는 гавань йод Ёлка ميناء السفن נמל ש״ס がぎ港で カタカナ ﾊﾞｰｽ 👩‍🚀 🇸🇪🇫🇮 हिन्दी में œuvre ﬁn ½ x² H₂O ① ǆep İstanbul ıssız ελπίς άγκυρα đak " +
+		"ångström a\u030angst 東京、大阪。 ກຳ ខ្មែរ မြန်မာ ß ẞ ŋ þ ħ ŀ ĳ a:b 12:30 1,000.5 a.b 3a _x_ «oui» „ja“ ‚ja‘ ‑ 7‑9 −5 ª º ™ ℡ ㎏ © • a•b ´ ` ^ ~ € $5 5% \u2060a\u2060b"
 	dashes = " – | — |—| - | ― | … |...| / "
 )
 
@@ -70,6 +72,10 @@ func invent(rng *rand.Rand) invented {
 		block strings.Builder
 		said  []string // sentences that may come again
 	)
+	if rng.IntN(3) == 0 {
+		rare = append(rare, strings.Split(worldWords, " ")...)
+		rare = append(rare, strings.Split(worldWords, " ")...)
+	}
 	out.WriteString(pageHead)
 	pick := func(list []string) string { return list[rng.IntN(len(list))] }
 	write := func(s string) {
