@@ -48,8 +48,12 @@ type Page struct {
 
 // Prepare reads a page once for any number of calls.
 func (b Blocks) Prepare() *Page {
-	p := &Page{begins: make([]int, 0, len(b)+1)}
-	f := folding{collapse: true}
+	size := 0
+	for _, block := range b {
+		size += len(block) + 1
+	}
+	p := &Page{text: make([]rune, 0, size), begins: make([]int, 0, len(b)+1)}
+	f := folding{text: make([]byte, 0, size), from: make([]int32, 0, size), to: make([]int32, 0, size), collapse: true}
 	for _, block := range b {
 		at := len(p.text)
 		p.begins = append(p.begins, at)
