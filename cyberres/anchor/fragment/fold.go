@@ -86,7 +86,11 @@ func (f *folding) add(r rune, i int32) {
 
 // decompose writes what r comes to in Unicode's compatibility decomposition, less the marks.
 func (f *folding) decompose(r rune, i int32) {
-	for _, c := range norm.NFKD.String(string(r)) {
+	decomposed := norm.NFKD.String(string(r))
+	if decomposed[0] == ' ' && !unicode.IsSpace(r) {
+		decomposed = string(r) // an accent that stands for itself is no space
+	}
+	for _, c := range decomposed {
 		switch p := norm.NFKD.PropertiesString(string(c)); {
 		case f.mark(c, p.CCC()):
 			// A mark belongs to the letter before it, also where it is a character of its own.
@@ -154,12 +158,13 @@ func written(text []rune) string {
 		case r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f':
 			pending = b.Len() > 0
 			continue
-		case r == 0xAD || r == 0x200B || r == 0x2060 || r == 0xFEFF || unicode.Is(unicode.Cc, r):
-			continue
 		}
 		if pending {
 			b.WriteByte(' ')
 			pending = false
+		}
+		if r == 0xAD || r == 0x200B || r == 0x2060 || r == 0xFEFF || unicode.Is(unicode.Cc, r) {
+			continue
 		}
 		if r == 0xA0 {
 			r = ' '

@@ -49,15 +49,16 @@ func (p *Page) Link(start, end int) (Directive, error) {
 		at, ok = p.find(d, bound)
 		return ok && at == s
 	}
+	// Context only ever takes matches away: where all there is leaves another place the first, less does so too.
+	all := contexts(left, right, false)
+	possible := false
+	for i := 0; i < len(forms) && len(all) > 0 && !possible; i++ {
+		possible = try(forms[i].with(all[len(all)-1]))
+	}
 	for _, clean := range []bool{true, false} {
 		for _, c := range contexts(left, right, clean) {
 			for _, form := range forms {
-				if clean && !form.clean {
-					continue
-				}
-				d := form.Directive
-				d.Prefix, d.Suffix = c.prefix, c.suffix
-				if try(d) {
+				if d := form.with(c); (possible || !found) && (form.clean || !clean) && try(d) {
 					return d, nil
 				}
 			}
@@ -94,6 +95,11 @@ type term struct {
 type form struct {
 	Directive
 	clean bool
+}
+
+func (f form) with(c context) Directive {
+	f.Prefix, f.Suffix = c.prefix, c.suffix
+	return f.Directive
 }
 
 // forms lists how a passage can be named, the best first.
