@@ -23,6 +23,7 @@ type browser struct {
 	replies chan message
 	session string
 	last    int
+	height  int // of what pictures show
 }
 
 type message struct {
@@ -40,6 +41,9 @@ func openBrowser(t *testing.T) *browser {
 	path := os.Getenv("CYBERRES_CHROMIUM")
 	if path == "" {
 		t.Skip("CYBERRES_CHROMIUM does not name a Chromium")
+	}
+	if testing.Short() {
+		t.Skip("a browser takes its time")
 	}
 	profile := t.TempDir()
 	cmd := exec.Command(path, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -189,7 +193,10 @@ func (p picture) equal(q picture) bool { return bytes.Equal(p.bits, q.bits) }
 func (b *browser) picture() picture {
 	b.t.Helper()
 	var out struct{ Data string }
-	b.call("Page.captureScreenshot", map[string]any{"format": "png", "optimizeForSpeed": true}, &out)
+	b.call("Page.captureScreenshot", map[string]any{
+		"format": "png", "optimizeForSpeed": true,
+		"clip": map[string]any{"x": 0, "y": 0, "width": 900, "height": b.height, "scale": 1},
+	}, &out)
 	raw, err := base64.StdEncoding.DecodeString(out.Data)
 	if err != nil {
 		b.t.Fatal(err)

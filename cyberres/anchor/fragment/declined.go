@@ -10,6 +10,7 @@ const (
 	ReasonEmpty    Reason = "empty"    // the passage has nothing that is seen
 	ReasonCut      Reason = "cut"      // an end lies within a character or word, and the rest of the word does not help
 	ReasonRepeated Reason = "repeated" // a browser stops elsewhere first, and no context tells the places apart
+	ReasonStall    Reason = "stall"    // Chromium would not come back from looking for it
 )
 
 // Declined is the error of a passage without a sound link.
@@ -28,6 +29,8 @@ func (e *Declined) Error() string {
 		return s + "there is nothing to be seen in them"
 	case ReasonCut:
 		return s + "they begin or end within a word or character"
+	case ReasonStall:
+		return s + "they begin with a character outside the basic plane, and Chromium would look for them without end"
 	default:
 		return s + fmt.Sprintf("a browser stops at characters %d to %d first, and no words around them tell the two apart", e.First.Start, e.First.End)
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/cyberres/anchor/fragment"
 )
@@ -48,9 +49,9 @@ func (h *highlights) begin(p invented) {
 	if joined := strings.Join(p.blocks, ""); text != joined {
 		h.t.Fatalf("the page's text is not that of its blocks:\n%q\n%q", text, joined)
 	}
-	var fits bool
-	h.eval("document.documentElement.scrollHeight <= innerHeight", &fits)
-	if !fits {
+	var size struct{ Page, Window int }
+	h.eval("({page: Math.ceil(document.body.getBoundingClientRect().bottom), window: innerHeight})", &size)
+	if h.height = size.Page + 8; h.height > size.Window {
 		h.t.Fatal("the page does not fit into the window")
 	}
 }
@@ -113,9 +114,6 @@ func TestBrowserHighlights(t *testing.T) {
 	h := newHighlights(t)
 	const perPage = 25
 	pages, seed := number("CYBERRES_PAGES", 12), uint64(number("CYBERRES_SEED", 1))
-	if testing.Short() {
-		pages = 2
-	}
 	var (
 		linked, exact int
 		declined      = map[fragment.Reason]int{}
@@ -196,9 +194,6 @@ func trimmed(text []rune, s fragment.Span) fragment.Span {
 func TestBrowserFinds(t *testing.T) {
 	h := newHighlights(t)
 	pages, seed := number("CYBERRES_PAGES", 4), uint64(number("CYBERRES_SEED", 1))
-	if testing.Short() {
-		pages = 1
-	}
 	same, found, total := 0, 0, 0
 	for n := range pages {
 		rng := rand.New(rand.NewPCG(seed+1000, uint64(n)))
@@ -214,6 +209,9 @@ func TestBrowserFinds(t *testing.T) {
 		var attempts []attempt
 		for range 40 {
 			d := careless(rng, p.blocks)
+			if emoji := func(s string) bool { r, _ := utf8.DecodeRuneInString(s); return r > 0xFFFF }; emoji(d.Prefix) || emoji(d.Start) || emoji(d.End) || emoji(d.Suffix) {
+				continue // Chromium may look for it without end
+			}
 			s, ok := prepared.Find(d)
 			if ok {
 				found++

@@ -36,6 +36,8 @@ func (p *Page) Link(start, end int) (Directive, error) {
 		right = p.behind(s.End)
 		first Span
 		found bool
+
+		stalled bool
 	)
 	try := func(d Directive) bool {
 		// A browser that knows words from a dictionary may see more bounds than Unicode's rules have; none of these may come first either.
@@ -46,8 +48,14 @@ func (p *Page) Link(start, end int) (Directive, error) {
 		if at != s {
 			return false
 		}
-		at, ok = p.find(d, bound)
-		return ok && at == s
+		if at, ok = p.find(d, bound); !ok || at != s {
+			return false
+		}
+		if p.stalls(d) {
+			stalled = true
+			return false
+		}
+		return true
 	}
 	// Context only ever takes matches away: where all there is leaves another place the first, less does so too.
 	all := contexts(left, right, false)
@@ -58,14 +66,17 @@ func (p *Page) Link(start, end int) (Directive, error) {
 	for _, clean := range []bool{true, false} {
 		for _, c := range contexts(left, right, clean) {
 			for _, form := range forms {
-				if d := form.with(c); (possible || !found) && (form.clean || !clean) && try(d) {
+				if d := form.with(c); (possible || stalled || !found) && (form.clean || !clean) && try(d) {
 					return d, nil
 				}
 			}
 		}
 	}
 	d := &Declined{Reason: ReasonCut, Span: s}
-	if found {
+	switch {
+	case stalled:
+		d.Reason = ReasonStall
+	case found:
 		d.Reason, d.First = ReasonRepeated, first
 	}
 	return Directive{}, d

@@ -34,6 +34,7 @@ func TestLink(t *testing.T) {
 		{"an end that comes earlier", "⟦one two ¶ three four five, and three four five⟧", "text=one%20two,four%20five%2C%20and%20three%20four%20five"},
 		{"a possessor", "By the ⟦Marina⟧’s rules", "text=Marina,-%E2%80%99s"},
 		{"a part of a word", "The har⟦bour⟧ is", "text=har-,bour"},
+		{"an emoji, told apart without a term that begins with it", "a 👍🏽 or ⟦a 👍⟧ b", "text=or-,a%20%F0%9F%91%8D"},
 		{"Chinese", "他说，⟦港口安全。⟧然后走了", "text=%E6%B8%AF%E5%8F%A3%E5%AE%89%E5%85%A8%E3%80%82"},
 		{"Chinese, cut", "港口⟦安全⟧很重要。", "text=%E6%B8%AF%E5%8F%A3-,%E5%AE%89%E5%85%A8,-%E5%BE%88%E9%87%8D%E8%A6%81"},
 	} {
@@ -53,6 +54,7 @@ func TestLinkDeclines(t *testing.T) {
 		{"nothing", "The pilot⟦⟧ boards", fragment.ReasonEmpty},
 		{"white space", "The⟦ ⟧pilot", fragment.ReasonEmpty},
 		{"a block stands twice", "the tug pulls ¶ the ⟦tug⟧ pulls ¶ end", fragment.ReasonRepeated},
+		{"an emoji before a word and a part of it", "see 🚢 then ⟦🚢 the⟧", fragment.ReasonStall},
 		{"an accent alone", "cafe⟦\u0301⟧ is", fragment.ReasonCut},
 		{"a letter without its accent", "caf⟦e⟧\u0301 is", fragment.ReasonCut},
 	} {
