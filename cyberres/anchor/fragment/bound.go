@@ -171,11 +171,11 @@ func cut(text []rune, i int) bool {
 // perhapsBound reports whether some browser may see a bound of words before text[i]. Chromium, for one, ends words at full stops and colons between letters and
 // at soft hyphens, where Unicode's rules do not. So there may be one everywhere but between two letters or digits of a script with spaces, with their marks.
 func perhapsBound(text []rune, i int) bool {
-	return i <= 0 || i >= len(text) || bound(text, i) || !fast(text[i-1]) || !fast(text[i])
+	return i <= 0 || i >= len(text) || bound(text, i) || !unbroken(text[i-1]) || !unbroken(text[i])
 }
 
-// fast reports whether no word ends beside r if the other side is fast too.
-func fast(r rune) bool {
+// unbroken reports whether no word ends beside r if the character on the other side is of this kind too.
+func unbroken(r rune) bool {
 	switch classOf(r) {
 	case letter, digit, joiner:
 		return true

@@ -9,6 +9,9 @@ import (
 func (b Blocks) Find(d Directive) (Span, bool) { return b.Prepare().Find(d) }
 
 // Find returns the passage that a browser highlights for the directive: the first that matches.
+//
+// Words end where Unicode's rules have it. Chromium also ends them at full stops and colons between letters ("U.S.") and at soft hyphens, and takes those of
+// scripts without spaces from dictionaries, so it finds a few terms more, and other ones. [Link] allows for that.
 func (p *Page) Find(d Directive) (Span, bool) { return p.find(d, bound) }
 
 // A hit is where a term matches, in bytes of the folded page.

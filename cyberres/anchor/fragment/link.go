@@ -18,6 +18,8 @@ var steps = [...]int{1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, manyWords}
 // are added where a browser would stop elsewhere first, or where the passage begins or ends within a word (the "Commission" of "Commission’s"). Terms are whole
 // words. The directive has been matched with the page, and found exactly the span. Where there is none such the error is a [*Declined].
 //
+// The proof is as good as the blocks: what a page shows before the passage and they do not have, a menu say, may come first.
+//
 // For several links to one page, use [Blocks.Prepare].
 func Link(page Blocks, start, end int) (Directive, error) { return page.Prepare().Link(start, end) }
 

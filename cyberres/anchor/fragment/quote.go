@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// Elision stands for words left out of a quote: an ellipsis with a space on both sides.
-const Elision = " … "
+// elision stands for words left out of a quote: an ellipsis with a space on both sides.
+const elision = " … "
 
 // FromQuote makes a directive of a quote, whole ("the harbour master") or elided ("the harbour … next spring"), when the page is not at hand. It keeps the
 // terms clear of dashes, footnote marks and words divided at line ends as far as it can.
@@ -15,8 +15,8 @@ const Elision = " … "
 // Nothing is proved: the page may have the words elsewhere first, have a block end within them, or not have them. Where the page can be had, use [Link].
 func FromQuote(quote string) (Directive, error) {
 	first, last, elided := quote, quote, false
-	if i := strings.Index(quote, Elision); i >= 0 {
-		first, last, elided = quote[:i], quote[strings.LastIndex(quote, Elision)+len(Elision):], true
+	if i := strings.Index(quote, elision); i >= 0 {
+		first, last, elided = quote[:i], quote[strings.LastIndex(quote, elision)+len(elision):], true
 	}
 	if !words([]rune(first)) || !words([]rune(last)) {
 		return Directive{}, errors.New("a quote needs a word at each end")

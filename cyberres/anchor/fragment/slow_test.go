@@ -70,7 +70,7 @@ func slowFind(blocks Blocks, d Directive) (Span, bool) {
 		}
 		return i
 	}
-	whole1 := d.End != "" || d.Suffix == ""
+	full := d.End != "" || d.Suffix == ""
 	for search := 0; search < len(text); {
 		var m Span
 		var ok bool
@@ -80,11 +80,11 @@ func slowFind(blocks Blocks, d Directive) (Span, bool) {
 				return Span{}, false
 			}
 			search = before.Start + 1
-			if m, ok = match(d.Start, visible(before.End), true, false, whole1); !ok {
+			if m, ok = match(d.Start, visible(before.End), true, false, full); !ok {
 				continue
 			}
 		} else {
-			if m, ok = match(d.Start, search, false, true, whole1); !ok {
+			if m, ok = match(d.Start, search, false, true, full); !ok {
 				return Span{}, false
 			}
 			search = m.Start + 1
