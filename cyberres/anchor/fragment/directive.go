@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// A Directive is one text directive, its terms decoded. Only Start is required.
+// A Directive is one text directive, its terms decoded. Start is required, and every term is UTF-8.
 type Directive struct {
 	Prefix string // what stands directly before the passage
 	Start  string // the passage, or its first words if End is given

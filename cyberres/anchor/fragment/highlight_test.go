@@ -9,6 +9,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
@@ -18,15 +19,20 @@ import (
 
 // serve answers with the page that is current.
 func serve(t *testing.T) (url string, show func(invented)) {
-	var current string
+	var (
+		mu      sync.Mutex
+		current string
+	)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		mu.Lock()
+		defer mu.Unlock()
 		fmt.Fprint(w, current)
 	}))
 	t.Cleanup(server.Close)
-	n := 0
 	return server.URL, func(p invented) {
-		n++
+		mu.Lock()
+		defer mu.Unlock()
 		current = p.html
 	}
 }

@@ -12,7 +12,8 @@ const elision = " … "
 // FromQuote makes a directive of a quote, whole ("the harbour master") or elided ("the harbour … next spring"), when the page is not at hand. It keeps the
 // terms clear of dashes, footnote marks and words divided at line ends as far as it can.
 //
-// Nothing is proved: the page may have the words elsewhere first, have a block end within them, or not have them. Where the page can be had, use [Link].
+// Nothing is proved: the page may have the words elsewhere first, have a block end within them, or not have them; and a quote that begins with an emoji may be one that
+// Chromium does not come back from ([ReasonStall]). Where the page can be had, use [Link].
 func FromQuote(quote string) (Directive, error) {
 	first, last, elided := quote, quote, false
 	if i := strings.Index(quote, elision); i >= 0 {
