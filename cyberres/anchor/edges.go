@@ -1,0 +1,188 @@
+package anchor
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// trimStart moves the start of a candidate from its first letter to what the quote shows before its own: punctuation and spaces.
+func (c *candidate) trimStart(s, quote string) {
+	lead := leading(quote)
+	if strings.HasSuffix(s[:c.start], lead) {
+		c.start -= len(lead)
+	} else {
+		c.start -= reach(s[:c.start], lead, true)
+	}
+}
+
+// trimEnd moves the end of a candidate over the accents of its last letter and to what the quote shows after its own.
+func (c *candidate) trimEnd(s, quote string) {
+	for c.end < len(s) {
+		r, size := utf8.DecodeRuneInString(s[c.end:])
+		if !unicode.IsMark(r) && r != '\u200d' {
+			break
+		}
+		c.end += size
+	}
+	tail := trailing(quote)
+	if strings.HasPrefix(s[c.end:], tail) {
+		c.end += len(tail)
+	} else {
+		c.end += reach(s[c.end:], tail, false)
+	}
+}
+
+// snapStart and snapEnd move an end that is inside a word to its bound, if that is near: people quote whole words, and an edit at the edge leaves its place open.
+func (c *candidate) snapStart(s string) {
+	for at, n := c.start, 0; n < 3 && at >= 0 && !WordBound(s, c.start); n++ {
+		if WordBound(s, at) {
+			c.start = at
+		}
+		_, size := utf8.DecodeLastRuneInString(s[:at])
+		at -= max(size, 1)
+	}
+}
+
+func (c *candidate) snapEnd(s string) {
+	for at, n := c.end, 0; n < 3 && at <= len(s) && !WordBound(s, c.end); n++ {
+		if WordBound(s, at) {
+			c.end = at
+		}
+		_, size := utf8.DecodeRuneInString(s[min(at, len(s)):])
+		at += max(size, 1)
+	}
+}
+
+// leading and trailing return what a quote has before its first letter and after its last one with its accents.
+func leading(s string) string {
+	var buf [maxFolded]byte
+	for i := 0; i < len(s); {
+		folded, size := appendFolded(buf[:0], s[i:])
+		if len(folded) > 0 {
+			return s[:i]
+		}
+		i += size
+	}
+	return s
+}
+
+func trailing(s string) string {
+	var buf [maxFolded]byte
+	for i := len(s); i > 0; {
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		if folded, _ := appendFolded(buf[:0], s[i-size:]); len(folded) > 0 {
+			return strings.TrimLeftFunc(s[i:], unicode.IsMark)
+		}
+		i -= size
+	}
+	return s
+}
+
+// reach returns how many bytes of s, from its start or back from its end, are the punctuation of a quote. Spaces may be more or fewer.
+func reach(s, punctuation string, back bool) int {
+	n, sure := 0, 0
+	for punctuation != "" {
+		var r rune
+		r, punctuation = take(punctuation, back)
+		rest := s[n:]
+		if back {
+			rest = s[:len(s)-n]
+		}
+		spaces := len(rest) - len(strings.TrimLeftFunc(rest, blank))
+		if back {
+			spaces = len(rest) - len(strings.TrimRightFunc(rest, blank))
+		}
+		if blank(r) {
+			if punctuation == "" && spaces > 0 {
+				sure = n + spaces
+			}
+			continue
+		}
+		if back {
+			rest = rest[:len(rest)-spaces]
+		} else {
+			rest = rest[spaces:]
+		}
+		if rest == "" {
+			break
+		}
+		found, after := take(rest, back)
+		size := len(rest) - len(after)
+		switch {
+		case kind(found) == kind(r):
+		case r == '…' && !back && strings.HasPrefix(rest, "..."), r == '…' && back && strings.HasSuffix(rest, "..."):
+			size = 3
+		default:
+			return sure
+		}
+		n += spaces + size
+		sure = n
+	}
+	return sure
+}
+
+func take(s string, back bool) (rune, string) {
+	if back {
+		r, size := utf8.DecodeLastRuneInString(s)
+		return r, s[:len(s)-size]
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	return r, s[size:]
+}
+
+// blank reports whether a code point is white space or invisible.
+func blank(r rune) bool { return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Mn) }
+
+// kind maps the spellings of one mark to one of them.
+func kind(r rune) rune {
+	switch {
+	case r == '"', r == '\'', r == '`', r == '´', unicode.In(r, unicode.Pi, unicode.Pf), r == '‚', r == '„':
+		return '"'
+	case unicode.Is(unicode.Pd, r), r == '−':
+		return '-'
+	case 0xff01 <= r && r <= 0xff5e:
+		return r - 0xff00 + 0x20
+	}
+	return r
+}
+
+const (
+	edgeLetters = 28 // on each side of an edge that are compared to place it
+	edgeReach   = 7  // letters that an edge is moved at most
+)
+
+// edge places the border between what stands before and what after it, which is near the letter at, where an edit next to the border leaves it open.
+// Both sides together have a clearer minimum than the quote's side alone.
+func (f *finder) edge(before, after []byte, at int) int {
+	letters := f.text.skeleton().letters
+	before, after = before[max(0, len(before)-edgeLetters):], after[:min(len(after), edgeLetters)]
+	low, high := max(0, at-edgeReach), min(len(letters), at+edgeReach)
+	var sums [2*edgeReach + 1]int
+	from, to := max(0, low-edgeLetters-8), min(len(letters), high+edgeLetters+8)
+	f.matcher.set(before, false)
+	if low == 0 {
+		sums[0] = len(before)
+	}
+	f.matcher.run(letters[from:high], false, func(i, d int) {
+		if n := from + i - low; n >= 0 {
+			sums[n] += d
+		}
+	})
+	f.matcher.set(after, true)
+	if high == len(letters) {
+		sums[high-low] += len(after)
+	}
+	f.matcher.run(letters[low:to], false, func(i, d int) {
+		if n := to - i - low; n <= high-low {
+			sums[n] += d
+		}
+	})
+	best := at - low
+	for n := range high - low + 1 {
+		if d := sums[n] - sums[best]; d < 0 || d == 0 && abs(n+low-at) < abs(best+low-at) {
+			best = n
+		}
+	}
+	return low + best
+}

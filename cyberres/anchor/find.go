@@ -1,0 +1,567 @@
+package anchor
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Find looks for quotes in a text that is asked once. Where one or two are found as they are, with their context, the text is not folded.
+func Find(text string, quotes ...Quote) []Result {
+	return (&Text{source: text}).Find(quotes...)
+}
+
+// Find looks for any number of quotes in one pass and returns a result for each, in their order.
+// A result depends on its own quote, except that where equal copies are told apart by [Quote.Start] alone, the other quotes say how far the text has shifted there.
+func (t *Text) Find(quotes ...Quote) []Result {
+	f := finder{text: t}
+	results := make([]Result, len(quotes))
+	for i := range quotes {
+		q := &quotes[i]
+		if r, ok := f.pinned(q); ok {
+			results[i] = r
+		} else if r, ok := f.direct(q, len(quotes)); ok {
+			results[i] = r
+		} else if g := f.target(q, i); g.letters() > 0 {
+			f.targets = append(f.targets, g)
+		} else {
+			f.signs(&g)
+			results[i] = f.decide(&g, nil)
+		}
+	}
+	if len(f.targets) == 0 {
+		return results
+	}
+	f.gather()
+	for i := range f.targets {
+		results[f.targets[i].index] = f.decide(&f.targets[i], nil)
+	}
+	f.shifted(results)
+	return results
+}
+
+// A finder answers the quotes of one call.
+type finder struct {
+	text     *Text
+	targets  []target
+	matcher  matcher
+	comparer comparer
+	clusters []cluster
+}
+
+// A target is a quote with its parts folded.
+type target struct {
+	*Quote
+	index      int
+	exact      []byte // of Quote.Exact; empty where the quote is elided
+	first      []byte
+	last       []byte
+	prefix     []byte
+	suffix     []byte
+	all        []byte // prefix, exact and suffix
+	found      []candidate
+	incomplete bool // not every copy was looked at
+}
+
+func (g *target) elided() bool { return g.Exact == "" }
+
+// letters counts what there is to look for.
+func (g *target) letters() int { return len(g.exact) + min(len(g.first), len(g.last)) }
+
+// A candidate is a place that a target may be at.
+type candidate struct {
+	start, end int     // bytes of the source
+	alike      float64 // the quote itself and the passage, 0 to 1
+	prefix     float64 // the context before and after
+	suffix     float64
+	length     float64 // an elided passage's length and the one expected
+	score      float64
+	status     Status
+	changes    []Change
+	proven     bool // by the digest
+}
+
+func (f *finder) target(q *Quote, index int) target {
+	g := target{Quote: q, index: index}
+	switch {
+	case q.Exact != "":
+	case q.Last == "" || q.First == "":
+		whole := *q
+		whole.Exact, whole.First, whole.Last = q.First+q.Last, "", ""
+		g.Quote = &whole
+	default:
+		g.first, g.last = appendFold(nil, q.First), appendFold(nil, q.Last)
+	}
+	g.all = appendFold(make([]byte, 0, len(q.Prefix)+len(g.Exact)+len(q.Suffix)), q.Prefix)
+	p := len(g.all)
+	g.all = appendFold(g.all, g.Exact)
+	e := len(g.all)
+	g.all = appendFold(g.all, q.Suffix)
+	g.prefix, g.exact, g.suffix = g.all[:p:p], g.all[p:e:e], g.all[e:]
+	return g
+}
+
+// pinned answers a quote whose digest is that of the passage at its recorded place: nothing has moved, so nothing needs to be looked for.
+func (f *finder) pinned(q *Quote) (Result, bool) {
+	start, known := q.Start.Offset()
+	length := q.Length
+	if length == 0 {
+		length = utf8.RuneCountInString(q.Exact)
+	}
+	if !known || q.SHA256 == "" || length == 0 {
+		return Result{}, false
+	}
+	span, ok := f.text.SpanOfCodePoints(start, start+length)
+	if !ok || !digestIs(f.text.source[span.Bytes.Start:span.Bytes.End], q.SHA256) {
+		return Result{}, false
+	}
+	return Result{Status: Exact, Span: span, Score: 1, Margin: 1}, true
+}
+
+func digestIs(s, sum string) bool {
+	h := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(h[:]) == sum
+}
+
+// direct answers one of a few quotes that is in the text once as it is, with its context on each side that was given. More of them are cheaper found in one pass.
+func (f *finder) direct(q *Quote, quotes int) (Result, bool) {
+	if quotes > 2 || q.Exact == "" || q.Prefix == "" && q.Suffix == "" {
+		return Result{}, false
+	}
+	// The context is part of the needle: a second copy without it would lose against this one.
+	needle := q.Prefix + q.Exact + q.Suffix
+	at := strings.Index(f.text.source, needle)
+	if at < 0 || strings.Contains(f.text.source[at+1:], needle) {
+		return Result{}, false
+	}
+	at += len(q.Prefix)
+	span, ok := f.text.SpanOfBytes(at, at+len(q.Exact))
+	if start, known := q.Start.Offset(); known && abs(span.CodePoints.Start-start) > 1024+start/16 {
+		return Result{}, false // perhaps the copy that it started as has changed
+	}
+	return Result{Status: Exact, Span: span, Score: 1, Margin: 1}, ok
+}
+
+// signs finds a quote that has no letters, so that only its own characters can be looked for.
+func (f *finder) signs(g *target) {
+	s := f.text.source
+	for at := 0; g.Exact != ""; at++ {
+		i := strings.Index(s[at:], g.Exact)
+		if i < 0 {
+			return
+		}
+		if at += i; len(g.found) == 1024 {
+			g.incomplete = true
+			return
+		}
+		c := candidate{start: at, end: at + len(g.Exact), alike: 1, status: Exact}
+		k := f.text.skeleton()
+		f.context(g, &c, k.letter(s, c.start), k.letter(s, c.end))
+		c.proven = g.SHA256 != "" && digestIs(g.Exact, g.SHA256)
+		g.found = append(g.found, c)
+	}
+}
+
+const (
+	longPiece  = 24 // letters from which a piece is looked for by grams of eight
+	leastAlike = 0.72
+)
+
+// gather finds the candidates of all targets.
+func (f *finder) gather() {
+	k := f.text.skeleton()
+	var long, short []piece
+	var longOf, shortOf []*target
+	for i := range f.targets {
+		g := &f.targets[i]
+		switch {
+		case g.elided():
+			short = append(short, piece{g.first, 1}, piece{g.last, 1})
+			shortOf = append(shortOf, g, g)
+		case len(g.all) >= longPiece:
+			every := 1
+			if len(g.all) >= 48 {
+				every = 2
+			}
+			long = append(long, piece{g.all, every})
+			longOf = append(longOf, g)
+		default:
+			short = append(short, piece{g.exact, 1})
+			shortOf = append(shortOf, g)
+		}
+	}
+	if len(long) > 0 {
+		keys, incomplete := newSeeds(8, 3, 256, long).scan(k, len(long))
+		for id, g := range longOf {
+			g.incomplete = incomplete[id]
+			f.clusters, keys = clusters(f.clusters[:0], keys, id, 6+len(g.all)/12)
+			f.whole(g, f.clusters, len(g.prefix))
+		}
+	}
+	if len(short) == 0 {
+		return
+	}
+	keys, incomplete := newSeeds(6, 1, 4096, short).scan(k, len(short))
+	var heads []cluster
+	for id, g := range shortOf {
+		g.incomplete = g.incomplete || incomplete[id]
+		f.clusters, keys = clusters(f.clusters[:0], keys, id, 3)
+		switch {
+		case !g.elided():
+			f.whole(g, f.clusters, 0)
+		case id > 0 && shortOf[id-1] == g:
+			f.ends(g, heads, f.clusters)
+		default:
+			heads = append(heads[:0], f.clusters...)
+		}
+	}
+}
+
+// whole turns clusters into candidates for a quote that is not elided; offset is where the quote starts in the piece that they are of.
+func (f *finder) whole(g *target, list []cluster, offset int) {
+	k := f.text.skeleton()
+	if len(g.exact) < 6 && len(list) == 0 {
+		f.tiny(g)
+		return
+	}
+	slices.SortFunc(list, func(a, b cluster) int { return b.weight - a.weight })
+	for i, c := range list {
+		if i >= 12 && (c.weight*2 < list[0].weight || i >= 512) {
+			g.incomplete = g.incomplete || i >= 512
+			break
+		}
+		at := c.diagonal + offset
+		if at >= 0 && at+len(g.exact) <= len(k.letters) && bytes.Equal(k.letters[at:at+len(g.exact)], g.exact) {
+			f.add(g, at, at+len(g.exact), 0)
+			continue
+		}
+		slack := 8 + len(g.exact)/8
+		low, high := max(0, at-slack), min(len(k.letters), at+len(g.exact)+slack)
+		if high-low < len(g.exact)/2 {
+			continue
+		}
+		start, end, distance := f.matcher.find(g.exact, k.letters[low:high], at+len(g.exact)-low)
+		if float64(distance) <= (1-leastAlike)*float64(len(g.exact)) && (distance == 0 || len(g.exact) >= 8) {
+			f.add(g, low+start, low+end, distance)
+		}
+	}
+	if len(g.found) == 0 && len(g.exact) < longPiece && len(g.all) >= longPiece {
+		f.tiny(g)
+	}
+}
+
+// tiny adds the places of a quote that is too short to be looked for by seeds, as it is and between word bounds.
+func (f *finder) tiny(g *target) {
+	k := f.text.skeleton()
+	for at := 0; ; at++ {
+		i := bytes.Index(k.letters[at:], g.exact)
+		if i < 0 {
+			return
+		}
+		if at += i; len(g.found) == 1024 {
+			g.incomplete = true
+			return
+		}
+		start, _ := k.source(f.text.source, at)
+		_, end := k.source(f.text.source, at+len(g.exact)-1)
+		if WordBound(f.text.source, start) && WordBound(f.text.source, end) {
+			f.add(g, at, at+len(g.exact), 0)
+		}
+	}
+}
+
+// add appends the candidate at a range of letters, unless it is there already.
+func (f *finder) add(g *target, start, end, distance int) {
+	k := f.text.skeleton()
+	start, end = runeStart(k.letters, start), runeStart(k.letters, end)
+	if start >= end {
+		return
+	}
+	c := candidate{alike: 1 - float64(distance)/float64(len(g.exact))}
+	f.context(g, &c, start, end)
+	before, after := len(g.prefix) >= 8 && c.prefix > 0.6, len(g.suffix) >= 8 && c.suffix > 0.6
+	if distance > 0 {
+		if before {
+			start = f.edge(g.prefix, g.exact, start)
+		}
+		if after {
+			end = f.edge(g.exact, g.suffix, end)
+		}
+		if start = runeStart(k.letters, start); start >= end {
+			return
+		}
+		end = runeStart(k.letters, end)
+	}
+	c.start, _ = k.source(f.text.source, start)
+	_, c.end = k.source(f.text.source, end-1)
+	if distance > 0 && !before {
+		c.snapStart(f.text.source)
+	}
+	if distance > 0 && !after {
+		c.snapEnd(f.text.source)
+	}
+	c.trimStart(f.text.source, g.Exact)
+	c.trimEnd(f.text.source, g.Exact)
+	for i := range g.found {
+		if o := &g.found[i]; c.start < o.end && o.start < c.end {
+			if o.alike >= c.alike {
+				return
+			}
+			g.found = slices.Delete(g.found, i, i+1)
+			break
+		}
+	}
+	passage := f.text.source[c.start:c.end]
+	if passage == g.Exact {
+		c.status = Exact
+	} else {
+		c.changes = f.comparer.compare(nil, g.Exact, passage)
+		c.status = grade(c.changes, distance)
+	}
+	if g.SHA256 != "" && digestIs(passage, g.SHA256) {
+		c.proven, c.status, c.changes = true, Exact, nil
+	}
+	g.found = append(g.found, c)
+}
+
+// grade says what the differences leave of a passage that is not there as it was quoted.
+func grade(changes []Change, distance int) Status {
+	switch {
+	case slices.ContainsFunc(changes, func(c Change) bool { return c.Altering }):
+		return Altered
+	case len(changes) > 0 || distance > 0:
+		return Fuzzy
+	}
+	return Normalised
+}
+
+// context compares what is around the letters of a candidate.
+func (f *finder) context(g *target, c *candidate, start, end int) {
+	letters := f.text.skeleton().letters
+	if n := len(g.prefix); n > 0 {
+		c.prefix = 1 - float64(f.matcher.before(g.prefix, letters[max(0, start-n-n/8-2):start]))/float64(n)
+	}
+	if n := len(g.suffix); n > 0 {
+		c.suffix = 1 - float64(f.matcher.after(g.suffix, letters[end:min(len(letters), end+n+n/8+2)]))/float64(n)
+	}
+}
+
+// runeStart goes on to where a code point starts.
+func runeStart(letters []byte, i int) int {
+	for i < len(letters) && !utf8.RuneStart(letters[i]) {
+		i++
+	}
+	return i
+}
+
+// weights of what a score is made of. The position has the least: it breaks ties.
+const (
+	weightQuote   = 50
+	weightContext = 20 // of each side
+	weightLength  = 20
+)
+
+func (g *target) score(c *candidate) float64 {
+	sum, weight := weightQuote*c.alike, float64(weightQuote)
+	if len(g.prefix) > 0 {
+		sum, weight = sum+weightContext*c.prefix, weight+weightContext
+	}
+	if len(g.suffix) > 0 {
+		sum, weight = sum+weightContext*c.suffix, weight+weightContext
+	}
+	if g.elided() && g.Length > 0 {
+		sum, weight = sum+weightLength*c.length, weight+weightLength
+	}
+	return sum / weight
+}
+
+const (
+	leastMargin  = 0.08 // by which a candidate has to be better than the next one
+	leastContext = 0.5  // below this, two contexts have nothing to do with each other
+	sureLetters  = 32   // of a quote that is not there twice by chance
+)
+
+// decide chooses among the candidates of a target, or does not.
+func (f *finder) decide(g *target, shift func(int) int) Result {
+	list := g.found
+	if len(list) == 0 {
+		return Result{}
+	}
+	for i := range list {
+		list[i].score = g.score(&list[i])
+	}
+	slices.SortStableFunc(list, func(a, b candidate) int {
+		if a.proven != b.proven {
+			return cmp.Compare(b2i(b.proven), b2i(a.proven))
+		}
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.start, b.start))
+	})
+	rivals := f.rivals(g, list)
+	if rivals > 1 {
+		if i, ok := f.nearest(g, list[:rivals], shift); ok {
+			list[0], list[i] = list[i], list[0]
+			rivals = 1
+		} else {
+			rivals = g.settle(list[:rivals])
+		}
+	}
+	best := &list[0]
+	r := Result{Status: best.status, Score: best.score, Margin: best.score}
+	if len(list) > 1 {
+		r.Margin = max(0, best.score-list[1].score)
+	}
+	if best.proven {
+		r.Score = 1
+	}
+	if rivals > 1 || !best.proven && (g.incomplete || f.doubtful(g, best)) {
+		r.Status = Ambiguous
+		for _, c := range list[:rivals] {
+			span, _ := f.text.SpanOfBytes(c.start, c.end)
+			r.Candidates = append(r.Candidates, Candidate{c.status, span, c.score})
+		}
+		return r
+	}
+	r.Span, _ = f.text.SpanOfBytes(best.start, best.end)
+	r.Changes = best.changes
+	return r
+}
+
+// rivals returns how many candidates, in front, are as good as the best one. Where copies have the same context too and a position is known, the one with the fewest
+// errors is not the likeliest one, it is only the luckiest: they all are rivals.
+func (f *finder) rivals(g *target, list []candidate) int {
+	best, n := list[0], 1
+	_, known := g.Start.Offset()
+	for i, c := range list[1:] {
+		if c.proven != best.proven {
+			break
+		}
+		context := known && len(g.prefix) > 0 && len(g.suffix) > 0 && min(c.prefix, c.suffix) > 0.7 && min(best.prefix, best.suffix) > 0.7
+		if context || best.score-c.score < leastMargin {
+			list[n], list[i+1] = list[i+1], list[n]
+			n++
+		}
+	}
+	return n
+}
+
+// doubtful reports whether a short quote has only one candidate, but its context or its position speaks against that.
+func (f *finder) doubtful(g *target, c *candidate) bool {
+	if g.letters() >= sureLetters {
+		return false
+	}
+	if len(g.prefix)+len(g.suffix) >= 8 && max(c.prefix, c.suffix) < leastContext {
+		return true
+	}
+	start, known := g.Start.Offset()
+	span, _ := f.text.SpanOfBytes(c.start, c.end)
+	return known && c.score < 0.9 && abs(span.CodePoints.Start-start) > 1024+start/16
+}
+
+// settle lets a passage that says the same win over lookalikes that do not, where neither the context nor a position speaks against it. It returns how many rivals are left, in front.
+func (g *target) settle(list []candidate) int {
+	same := 0
+	for _, c := range list {
+		if c.status >= Normalised {
+			same++
+		}
+	}
+	if _, known := g.Start.Offset(); known || same != 1 {
+		return len(list)
+	}
+	i := slices.IndexFunc(list, func(c candidate) bool { return c.status >= Normalised })
+	for _, c := range list {
+		if c.prefix > list[i].prefix+0.1 || c.suffix > list[i].suffix+0.1 || c.length > list[i].length+0.1 {
+			return len(list)
+		}
+	}
+	list[0], list[i] = list[i], list[0]
+	return 1
+}
+
+// nearest chooses the rival nearest to where the quote started, if the others are clearly farther away than the text can have shifted.
+func (f *finder) nearest(g *target, list []candidate, shift func(int) int) (int, bool) {
+	start, known := g.Start.Offset()
+	if !known {
+		return 0, false
+	}
+	slack := 64 + start/24 // lines broken anew shift a text by up to some percent
+	if shift != nil {
+		start += shift(start)
+		slack = 64
+	}
+	best, bestAt, next := 1<<62, 0, 1<<62
+	for i := range list {
+		span, _ := f.text.SpanOfBytes(list[i].start, list[i].end)
+		switch d := abs(span.CodePoints.Start - start); {
+		case d < best:
+			best, bestAt, next = d, i, best
+		case d < next:
+			next = d
+		}
+	}
+	if best == 0 {
+		return bestAt, true // nothing has shifted
+	}
+	return bestAt, next-best > slack && best*3 <= next
+}
+
+// shifted decides again where only the position could tell, now that the other quotes say how far the text has shifted.
+func (f *finder) shifted(results []Result) {
+	var known []shiftedQuote
+	open := false
+	for i := range f.targets {
+		g := &f.targets[i]
+		start, ok := g.Start.Offset()
+		if r := &results[g.index]; ok && r.Status > Ambiguous && r.Margin >= leastMargin {
+			known = append(known, shiftedQuote{start, r.Span.CodePoints.Start - start})
+		} else if ok && r.Status == Ambiguous {
+			open = true
+		}
+	}
+	if !open || len(known) < 3 {
+		return
+	}
+	slices.SortFunc(known, func(a, b shiftedQuote) int { return cmp.Compare(a.start, b.start) })
+	for i := range f.targets {
+		g := &f.targets[i]
+		if _, ok := g.Start.Offset(); ok && results[g.index].Status == Ambiguous {
+			results[g.index] = f.decide(g, func(start int) int { return shiftAt(known, start) })
+		}
+	}
+}
+
+// A shiftedQuote says how far a quote that was found beyond doubt is from where it was.
+type shiftedQuote struct{ start, shift int }
+
+// shiftAt interpolates between the quotes before and after a place, from the median of three on each side: one passage that was moved says nothing about the others.
+func shiftAt(known []shiftedQuote, start int) int {
+	i, _ := slices.BinarySearchFunc(known, start, func(q shiftedQuote, n int) int { return cmp.Compare(q.start, n) })
+	median := func(near []shiftedQuote) shiftedQuote {
+		near = slices.Clone(near)
+		slices.SortFunc(near, func(a, b shiftedQuote) int { return cmp.Compare(a.shift, b.shift) })
+		return near[len(near)/2]
+	}
+	before, after := known[max(0, i-3):i], known[i:min(len(known), i+3)]
+	switch {
+	case len(before) == 0:
+		return median(after).shift
+	case len(after) == 0:
+		return median(before).shift
+	}
+	a, b := median(before), median(after)
+	if a.start >= b.start {
+		return a.shift
+	}
+	return a.shift + (b.shift-a.shift)*(start-a.start)/(b.start-a.start)
+}
+
+func b2i(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
