@@ -11,7 +11,8 @@ import (
 type placement struct{ start, end, distance int }
 
 const (
-	mostEnds   = 1024 // clusters of one end that are looked at
+	mostEnds   = 1024 // clusters of one end that are looked at, four for each candidate that is kept
+	mostPairs  = 4096 // of ends that are compared
 	freeLength = 4000 // letters in which the last words follow the first, where the length is not known
 )
 
@@ -25,12 +26,17 @@ func (f *finder) ends(g *target, heads, tails []cluster) {
 		first = f.verbatim(g.first)
 	}
 	k := f.text.skeleton()
+	pairs := 0
 	for _, a := range first {
 		found := false
 		i, _ := slices.BinarySearchFunc(last, a.start+low, func(p placement, n int) int { return cmp.Compare(p.end, n) })
 		for ; i < len(last) && last[i].end <= a.start+high; i++ {
 			if last[i].start < a.end {
 				continue
+			}
+			if pairs++; pairs > mostPairs {
+				g.incomplete = true
+				return
 			}
 			f.pair(g, a, last[i])
 			if found = true; g.Length == 0 {
@@ -62,7 +68,7 @@ func (f *finder) lengths(g *target) (low, high int) {
 		return shown, freeLength
 	}
 	places := f.text.places()
-	end := places[len(places)-1].advance(f.text.source, len(f.text.source))
+	end := places[len(places)-1].advance(f.text.source, len(f.text.source), false)
 	n := int(float64(g.Length) * float64(len(f.text.skeleton().letters)) / float64(max(1, end.points)))
 	slack := 16 + n/5
 	return max(shown, n-slack), max(shown, n) + slack
@@ -192,7 +198,7 @@ func (f *finder) pair(g *target, a, b placement) {
 			return
 		}
 	}
-	if len(g.found) == mostEnds {
+	if len(g.found) == mostEnds/4 {
 		g.incomplete = true
 		return
 	}

@@ -133,17 +133,51 @@ func (f *finder) direct(q *Quote, quotes int) (Result, bool) {
 		return Result{}, false
 	}
 	// The context is part of the needle: a second copy without it would lose against this one.
-	needle := q.Prefix + q.Exact + q.Suffix
-	at := strings.Index(f.text.source, needle)
-	if at < 0 || strings.Contains(f.text.source[at+1:], needle) {
+	s := f.text.source
+	at := once(s, q.Prefix+q.Exact+q.Suffix)
+	if at < 0 {
 		return Result{}, false
 	}
 	at += len(q.Prefix)
-	span, ok := f.text.SpanOfBytes(at, at+len(q.Exact))
+	// Counting goes no farther than it must: the text may not be looked at again.
+	from := place{}.advance(s, at, false)
+	to := from.advance(s, at+len(q.Exact), false)
+	span, ok := Span{Offsets{from.points, to.points}, Offsets{from.bytes, to.bytes}, Offsets{from.units, to.units}}, from.bytes == at && to.bytes == at+len(q.Exact)
 	if start, known := q.Start.Offset(); known && abs(span.CodePoints.Start-start) > 1024+start/16 {
 		return Result{}, false // perhaps the copy that it started as has changed
 	}
 	return Result{Status: Exact, Span: span, Score: 1, Margin: 1}, ok
+}
+
+// once returns where a needle is, and -1 where it is not or is more than once. It looks for the byte of the needle that a sample of the text has least,
+// because what a processor does best is to look for one byte.
+func once(s, needle string) int {
+	var seen [256]int
+	for from := 0; from < len(s); from += max(512, len(s)/8) {
+		for _, c := range []byte(s[from:min(len(s), from+512)]) {
+			seen[c]++
+		}
+	}
+	rare := 0
+	for i := range len(needle) {
+		if seen[needle[i]] < seen[needle[rare]] {
+			rare = i
+		}
+	}
+	found := -1
+	for at := rare; at < len(s); at++ {
+		i := strings.IndexByte(s[at:], needle[rare])
+		if i < 0 {
+			break
+		}
+		if at += i; strings.HasPrefix(s[at-rare:], needle) {
+			if found >= 0 {
+				return -1
+			}
+			found = at - rare
+		}
+	}
+	return found
 }
 
 // signs finds a quote that has no letters, so that only its own characters can be looked for.

@@ -25,13 +25,14 @@ type skeleton struct {
 	letters []byte // UTF-8
 	starts  []int  // for each block of the source, the letters before it; one more for the end
 	padded  []byte // letters and padding
+	valid   bool   // the text is valid UTF-8
 }
 
 func newSkeleton(source string) skeleton {
 	blocks := (len(source) + blockBytes - 1) / blockBytes
 	starts := make([]int, blocks+1)
 	buf := make([]byte, len(source)+blockBytes*maxFolded+padding)
-	n, i := 0, 0
+	n, i, valid := 0, 0, true
 	for b := range blocks {
 		starts[b] = n
 		if len(buf)-n < blockBytes*maxFolded+padding {
@@ -52,12 +53,13 @@ func newSkeleton(source string) skeleton {
 				continue
 			}
 			out, size := appendFolded(buf[n:n], source[i:])
+			valid = valid && size > 1
 			n += len(out)
 			i += size
 		}
 	}
 	starts[blocks] = n
-	return skeleton{letters: buf[:n:n], starts: starts, padded: buf[:n+padding]}
+	return skeleton{letters: buf[:n:n], starts: starts, padded: buf[:n+padding], valid: valid}
 }
 
 // foldedLen counts what a text folds to.

@@ -72,24 +72,50 @@ func (m *matcher) run(window []byte, anchored bool, visit func(i, distance int))
 }
 
 // find returns the part of the window that is nearest to a pattern, as half-open offsets in it, and its distance.
-// Of equally near parts it takes the one that ends nearest to want.
+// Of equally near parts it takes the one whose ends are most like the pattern's, and of those the one that ends nearest to want: what was
+// put in after the first letters is not what stood before them.
 func (m *matcher) find(pattern, window []byte, want int) (start, end, distance int) {
-	distance = len(pattern)
+	distance = len(pattern) + 1
+	alike := 0
 	m.set(pattern, false)
 	m.run(window, false, func(i, d int) {
-		if d < distance || d == distance && abs(i-want) < abs(end-want) {
-			end, distance = i, d
+		if d > distance {
+			return
+		}
+		n := commonEnd(pattern, window[:i])
+		if d < distance || n > alike || n == alike && abs(i-want) < abs(end-want) {
+			end, distance, alike = i, d, n
 		}
 	})
 	best := len(pattern) + 1
-	length := 0
+	from := max(0, end-2*len(pattern))
 	m.set(pattern, true)
-	m.run(window[max(0, end-2*len(pattern)):end], true, func(i, d int) {
-		if d < best || d == best && abs(i-len(pattern)) < abs(length-len(pattern)) {
-			length, best = i, d
+	m.run(window[from:end], true, func(i, d int) {
+		if d > best {
+			return
+		}
+		n := commonStart(pattern, window[end-i:end])
+		if d < best || n > alike || n == alike && abs(i-len(pattern)) < abs(end-start-len(pattern)) {
+			start, best, alike = end-i, d, n
 		}
 	})
-	return end - length, end, distance
+	return start, end, distance
+}
+
+const edgeAlike = 8 // letters at an end that are compared where distances are equal
+
+func commonStart(a, b []byte) (n int) {
+	for n < min(len(a), len(b), edgeAlike) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+func commonEnd(a, b []byte) (n int) {
+	for n < min(len(a), len(b), edgeAlike) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	return n
 }
 
 // before returns the distance of a pattern to the text that ends at the window's end; after, to the one that starts at its start.

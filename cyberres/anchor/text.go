@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"math/bits"
 	"sync"
 	"unicode/utf8"
 )
@@ -58,8 +59,9 @@ func (t *Text) places() []place {
 	t.placed.once.Do(func() {
 		list := make([]place, 0, len(t.source)/placeBytes+1)
 		p := place{}
+		valid := t.skeleton().valid
 		for at := 0; at <= len(t.source); at += placeBytes {
-			p = p.advance(t.source, at)
+			p = p.advance(t.source, at, valid)
 			list = append(list, p)
 		}
 		t.placed.list = list
@@ -67,14 +69,26 @@ func (t *Text) places() []place {
 	return t.placed.list
 }
 
-// advance goes on to the first code point that starts at the byte offset end or after it.
-func (p place) advance(s string, end int) place {
+// advance goes on to the first code point that starts at the byte offset end or after it. Where the text is known to be valid UTF-8, bytes are counted eight at a time.
+func (p place) advance(s string, end int, valid bool) place {
 	for p.bytes < end {
-		if end-p.bytes >= 32 && ascii8(s[p.bytes:])|ascii8(s[p.bytes+8:])|ascii8(s[p.bytes+16:])|ascii8(s[p.bytes+24:]) == 0 {
+		if end-p.bytes >= 32 && high8(s[p.bytes:])|high8(s[p.bytes+8:])|high8(s[p.bytes+16:])|high8(s[p.bytes+24:]) == 0 {
 			p.bytes, p.points, p.units = p.bytes+32, p.points+32, p.units+32
 			continue
 		}
-		for stop := min(end, p.bytes+32); p.bytes < stop; {
+		stop := min(end, p.bytes+32)
+		if valid {
+			for ; stop-p.bytes >= 8; p.bytes += 8 {
+				x := load8s(s[p.bytes:])
+				n := 8 - bits.OnesCount64(x&^(x<<1)&highBits) // bytes that do not continue a code point
+				p.points += n
+				p.units += n + bits.OnesCount64(x&(x<<1)&(x<<2)&(x<<3)&highBits) // those of four bytes are two units
+			}
+			for p.bytes < len(s) && !utf8.RuneStart(s[p.bytes]) {
+				p.bytes++ // the rest of a code point that is counted
+			}
+		}
+		for p.bytes < stop {
 			p = p.next(s)
 		}
 	}
@@ -92,11 +106,14 @@ func (p place) next(s string) place {
 	return place{p.bytes + size, p.points + 1, p.units + 1}
 }
 
-// ascii8 is zero where the first eight bytes are all ASCII.
-func ascii8(s string) uint64 {
+const highBits = 0x8080808080808080
+
+// high8 is zero where the first eight bytes are all ASCII.
+func high8(s string) uint64 { return load8s(s) & highBits }
+
+func load8s(s string) uint64 {
 	_ = s[7]
-	return (uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56) & 0x8080808080808080
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // SpanOfBytes returns the span of a half-open byte range. It is false where the text has no such bytes or one end is inside a code point.
