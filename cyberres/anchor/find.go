@@ -201,8 +201,9 @@ func (f *finder) signs(g *target) {
 }
 
 const (
-	longPiece  = 24 // letters from which a piece is looked for by grams of eight
-	leastAlike = 0.72
+	longPiece    = 24   // letters from which a piece is looked for by grams of eight
+	leastAlike   = 0.72 // of a passage and its quote, below which it is not found
+	mostClusters = 512  // that are verified for one quote
 )
 
 // gather finds the candidates of all targets.
@@ -264,8 +265,8 @@ func (f *finder) whole(g *target, list []cluster, offset int) {
 	}
 	slices.SortFunc(list, func(a, b cluster) int { return b.weight - a.weight })
 	for i, c := range list {
-		if i >= 12 && (c.weight*2 < list[0].weight || i >= 512) {
-			g.incomplete = g.incomplete || i >= 512
+		if weak := list[0].weight >= 6 && c.weight*6 < list[0].weight; weak || i >= 12 && c.weight*2 < list[0].weight || i >= mostClusters {
+			g.incomplete = g.incomplete || i >= mostClusters
 			break
 		}
 		at := c.diagonal + offset
