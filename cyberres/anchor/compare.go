@@ -9,12 +9,11 @@ import (
 // A word is what two spellings of a passage are compared by: a run of letters and digits, or a sign that carries meaning as % does.
 // A separator between two digits is part of the word, since 3.5 is not 35. In scripts that set no spaces, each letter is a word.
 type word struct {
-	start, end int    // bytes of the spelling
-	first      int    // of the letters, in the runes of all words
-	folded     []rune // with separators and signs as they are
-	capital    bool
-	digit      bool
-	sign       bool
+	start, end  int // bytes of the spelling
+	first, last int // its folded letters, with separators and signs as they are, among those of all words
+	capital     bool
+	digit       bool
+	sign        bool
 }
 
 // A comparer tells how a passage that was found differs from the quote. It is scratch memory for one goroutine.
@@ -32,11 +31,11 @@ func (c *comparer) compare(list []Change, quoted, found string) []Change {
 	c.found = c.split(c.found[:0], found)
 	q, f := c.quoted, c.found
 	for len(q) > 0 && len(f) > 0 {
-		if slices.Equal(q[0].folded, f[0].folded) {
+		if c.same(q[0], f[0]) {
 			q, f = q[1:], f[1:]
 			continue
 		}
-		i, j := meet(q, f)
+		i, j := c.meet(q, f)
 		list = c.align(list, q[:i], f[:j], quoted, found)
 		q, f = q[i:], f[j:]
 	}
@@ -49,7 +48,7 @@ const (
 )
 
 // meet returns where two lists of words that differ in the first go on alike: two equal words running, or a long one, or both ends.
-func meet(q, f []word) (int, int) {
+func (c *comparer) meet(q, f []word) (int, int) {
 	for sum := 1; sum <= 2*lookahead; sum++ {
 		for i := max(0, sum-lookahead); i <= min(sum, lookahead, len(q)); i++ {
 			j := sum - i
@@ -62,8 +61,8 @@ func meet(q, f []word) (int, int) {
 				}
 				continue
 			}
-			if slices.Equal(q[i].folded, f[j].folded) && (len(q[i].folded) > 4 || i+1 == len(q) && j+1 == len(f) ||
-				i+1 < len(q) && j+1 < len(f) && slices.Equal(q[i+1].folded, f[j+1].folded)) {
+			if c.same(q[i], f[j]) && (q[i].letters() > 4 || i+1 == len(q) && j+1 == len(f) ||
+				i+1 < len(q) && j+1 < len(f) && c.same(q[i+1], f[j+1])) {
 				return i, j
 			}
 		}
@@ -109,10 +108,10 @@ func (c *comparer) align(list []Change, q, f []word, quoted, found string) []Cha
 				try(stepReplace, 1, 1, c.distance(q[i:i+1], f[j:j+1]))
 			}
 			if i < len(q) {
-				try(stepDelete, 1, 0, len(q[i].folded))
+				try(stepDelete, 1, 0, q[i].letters())
 			}
 			if j < len(f) {
-				try(stepInsert, 0, 1, len(f[j].folded))
+				try(stepInsert, 0, 1, f[j].letters())
 			}
 			if i+1 < len(q) && j < len(f) {
 				try(stepJoin, 2, 1, c.distance(q[i:i+2], f[j:j+1]))
@@ -156,7 +155,7 @@ func (c *comparer) judge(list []Change, q, f []word, quoted, found string) []Cha
 		altering = true // also where digits were joined or parted
 	case q[0].sign || f[0].sign:
 		altering = true
-	case len(q) != len(f) && (negates(q) || negates(f)):
+	case len(q) != len(f) && (c.negates(q) || c.negates(f)):
 		altering = true // "not able" for "notable"
 	case d == 0:
 		return list // a hyphenated line break, a lost space
@@ -164,7 +163,7 @@ func (c *comparer) judge(list []Change, q, f []word, quoted, found string) []Cha
 		altering = true
 	case letters < 4, d*5 >= letters*2, len(q) != len(f) && d > 1:
 		altering = true // another word rather than another spelling
-	case negates(q) || negates(f) || prefixed(q, f):
+	case c.negates(q) || c.negates(f) || c.prefixed(q, f):
 		altering = true
 	}
 	return append(list, Change{spelling(quoted, q), spelling(found, f), altering})
@@ -179,17 +178,24 @@ func spelling(s string, words []word) string {
 
 func count(words []word) (n int) {
 	for _, w := range words {
-		n += len(w.folded)
+		n += w.letters()
 	}
 	return n
+}
+
+// letters counts those of the word.
+func (w word) letters() int { return w.last - w.first }
+
+func (c *comparer) same(a, b word) bool {
+	return slices.Equal(c.runes[a.first:a.last], c.runes[b.first:b.last])
 }
 
 func digits(words []word) bool {
 	return slices.ContainsFunc(words, func(w word) bool { return w.digit })
 }
 
-func negates(words []word) bool {
-	return slices.ContainsFunc(words, func(w word) bool { return negation(w.folded) })
+func (c *comparer) negates(words []word) bool {
+	return slices.ContainsFunc(words, func(w word) bool { return negation(c.runes[w.first:w.last]) })
 }
 
 // negation knows words that turn a statement into its opposite, in the languages of the Union's bigger members, Russian and Ukrainian, folded.
@@ -209,11 +215,11 @@ func negation(folded []rune) bool {
 }
 
 // prefixed reports whether one side is the other with a prefix that negates: unlawful, inadequate.
-func prefixed(q, f []word) bool {
+func (c *comparer) prefixed(q, f []word) bool {
 	if len(q) != 1 || len(f) != 1 {
 		return false
 	}
-	long, short := q[0].folded, f[0].folded
+	long, short := c.run(q), c.run(f)
 	if len(long) < len(short) {
 		long, short = short, long
 	}
@@ -233,7 +239,7 @@ func (c *comparer) split(words []word, s string) []word {
 	open := false // the last word goes on
 	add := func(i, size int, folded []byte, extra rune) {
 		if !open {
-			words = append(words, word{start: i, first: len(c.runes)})
+			words = append(words, word{start: i, first: len(c.runes), last: len(c.runes)})
 		}
 		w := &words[len(words)-1]
 		if extra != 0 {
@@ -244,18 +250,26 @@ func (c *comparer) split(words []word, s string) []word {
 			c.runes = append(c.runes, r)
 			folded = folded[n:]
 		}
-		w.folded, w.end, open = c.runes[w.first:len(c.runes):len(c.runes)], i+size, true
+		w.last, w.end, open = len(c.runes), i+size, true
 	}
 	for i := 0; i < len(s); {
-		folded, size := appendFolded(buf[:0], s[i:])
-		if size == 1 && len(folded) == 1 && s[i] < utf8.RuneSelf {
-			add(i, 1, folded, 0)
+		if b := s[i]; b < utf8.RuneSelf && asciiFold[b] != 0 {
+			if !open {
+				words = append(words, word{start: i, first: len(c.runes), capital: 'A' <= b && b <= 'Z'})
+				open = true
+			}
+			c.runes = append(c.runes, rune(asciiFold[b]))
+			i++
 			w := &words[len(words)-1]
-			w.digit = w.digit || s[i] <= '9'
-			w.capital = w.capital || s[i] <= 'Z' && s[i] >= 'A' && len(w.folded) == 1
+			w.digit = w.digit || b <= '9'
+			w.last, w.end = len(c.runes), i
+			continue
+		} else if b == ' ' {
+			open = false
 			i++
 			continue
 		}
+		folded, size := appendFolded(buf[:0], s[i:])
 		r, _ := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case len(folded) > 0:
@@ -273,7 +287,7 @@ func (c *comparer) split(words []word, s string) []word {
 			add(i, size, folded, extra)
 			w := &words[len(words)-1]
 			w.digit = w.digit || number
-			w.capital = w.capital || len(w.folded) == utf8.RuneCount(folded) && (unicode.IsUpper(r) || unicode.IsTitle(r))
+			w.capital = w.capital || w.letters() == utf8.RuneCount(folded) && (unicode.IsUpper(r) || unicode.IsTitle(r))
 		case open && unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 			words[len(words)-1].end = i + size // accents, soft hyphens, joiners
 		default:
@@ -372,6 +386,5 @@ func (c *comparer) distance(q, f []word) int {
 
 // run joins the letters of neighbouring words, which lie side by side already.
 func (c *comparer) run(words []word) []rune {
-	last := words[len(words)-1]
-	return c.runes[words[0].first : last.first+len(last.folded)]
+	return c.runes[words[0].first:words[len(words)-1].last]
 }

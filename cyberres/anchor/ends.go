@@ -68,7 +68,7 @@ func (f *finder) lengths(g *target) (low, high int) {
 		return shown, freeLength
 	}
 	places := f.text.places()
-	end := places[len(places)-1].advance(f.text.source, len(f.text.source), false)
+	end := places[len(places)-1].advance(f.text.source, len(f.text.source))
 	n := int(float64(g.Length) * float64(len(f.text.skeleton().letters)) / float64(max(1, end.points)))
 	slack := 16 + n/5
 	return max(shown, n-slack), max(shown, n) + slack

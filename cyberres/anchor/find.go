@@ -140,8 +140,8 @@ func (f *finder) direct(q *Quote, quotes int) (Result, bool) {
 	}
 	at += len(q.Prefix)
 	// Counting goes no farther than it must: the text may not be looked at again.
-	from := place{}.advance(s, at, false)
-	to := from.advance(s, at+len(q.Exact), false)
+	from := place{}.advance(s, at)
+	to := from.advance(s, at+len(q.Exact))
 	span, ok := Span{Offsets{from.points, to.points}, Offsets{from.bytes, to.bytes}, Offsets{from.units, to.units}}, from.bytes == at && to.bytes == at+len(q.Exact)
 	if start, known := q.Start.Offset(); known && abs(span.CodePoints.Start-start) > 1024+start/16 {
 		return Result{}, false // perhaps the copy that it started as has changed

@@ -25,14 +25,13 @@ type skeleton struct {
 	letters []byte // UTF-8
 	starts  []int  // for each block of the source, the letters before it; one more for the end
 	padded  []byte // letters and padding
-	valid   bool   // the text is valid UTF-8
 }
 
 func newSkeleton(source string) skeleton {
 	blocks := (len(source) + blockBytes - 1) / blockBytes
 	starts := make([]int, blocks+1)
 	buf := make([]byte, len(source)+blockBytes*maxFolded+padding)
-	n, i, valid := 0, 0, true
+	n, i := 0, 0
 	for b := range blocks {
 		starts[b] = n
 		if len(buf)-n < blockBytes*maxFolded+padding {
@@ -43,23 +42,31 @@ func newSkeleton(source string) skeleton {
 		}
 		end := min((b+1)*blockBytes, len(source))
 		for i < end {
-			c := source[i]
-			if c < utf8.RuneSelf {
-				// Without a branch: every fifth byte of prose is dropped, which no processor predicts.
-				f := asciiFold[c]
-				buf[n] = f
-				n += int((uint(f) + 0xff) >> 8)
-				i++
-				continue
+			if end-i >= 8 {
+				if x := load8s(source[i:]); x&highBits == 0 {
+					n += fold8((*[8]byte)(buf[n:]), x)
+					i += 8
+					continue
+				}
 			}
 			out, size := appendFolded(buf[n:n], source[i:])
-			valid = valid && size > 1
 			n += len(out)
 			i += size
 		}
 	}
 	starts[blocks] = n
-	return skeleton{letters: buf[:n:n], starts: starts, padded: buf[:n+padding], valid: valid}
+	return skeleton{letters: buf[:n:n], starts: starts, padded: buf[:n+padding]}
+}
+
+// fold8 folds eight ASCII bytes and returns how many are left. It has no branches: every fifth byte of prose is dropped, which no processor predicts.
+func fold8(dst *[8]byte, x uint64) (n int) {
+	for range 8 {
+		f := asciiFold[x&0x7f]
+		dst[n&7] = f
+		n += int((uint(f) + 0xff) >> 8)
+		x >>= 8
+	}
+	return n
 }
 
 // foldedLen counts what a text folds to.

@@ -52,16 +52,15 @@ type Span struct {
 // A place counts what is before a code point of the text, in all units.
 type place struct{ bytes, points, units int }
 
-const placeBytes = 1024 // of the text between two counted places
+const placeBytes = 256 // of the text between two counted places
 
 // places returns one place for each run of placeBytes bytes: that of the first code point which starts in it.
 func (t *Text) places() []place {
 	t.placed.once.Do(func() {
 		list := make([]place, 0, len(t.source)/placeBytes+1)
 		p := place{}
-		valid := t.skeleton().valid
 		for at := 0; at <= len(t.source); at += placeBytes {
-			p = p.advance(t.source, at, valid)
+			p = p.advance(t.source, at)
 			list = append(list, p)
 		}
 		t.placed.list = list
@@ -69,35 +68,36 @@ func (t *Text) places() []place {
 	return t.placed.list
 }
 
-// advance goes on to the first code point that starts at the byte offset end or after it. Where the text is known to be valid UTF-8, bytes are counted eight at a time.
-func (p place) advance(s string, end int, valid bool) place {
+// advance goes on to the first code point that starts at the byte offset end or after it.
+func (p place) advance(s string, end int) place {
 	for p.bytes < end {
-		if end-p.bytes >= 32 && high8(s[p.bytes:])|high8(s[p.bytes+8:])|high8(s[p.bytes+16:])|high8(s[p.bytes+24:]) == 0 {
-			p.bytes, p.points, p.units = p.bytes+32, p.points+32, p.units+32
+		left := end - p.bytes
+		if left >= 32 && high8(s[p.bytes:])|high8(s[p.bytes+8:])|high8(s[p.bytes+16:])|high8(s[p.bytes+24:]) == 0 {
+			p = p.ascii(32)
 			continue
 		}
-		stop := min(end, p.bytes+32)
-		if valid {
-			for ; stop-p.bytes >= 8; p.bytes += 8 {
-				x := load8s(s[p.bytes:])
-				n := 8 - bits.OnesCount64(x&^(x<<1)&highBits) // bytes that do not continue a code point
-				p.points += n
-				p.units += n + bits.OnesCount64(x&(x<<1)&(x<<2)&(x<<3)&highBits) // those of four bytes are two units
-			}
-			for p.bytes < len(s) && !utf8.RuneStart(s[p.bytes]) {
-				p.bytes++ // the rest of a code point that is counted
+		if left >= 8 {
+			n := bits.TrailingZeros64(high8(s[p.bytes:])) / 8
+			if p = p.ascii(n); n == 8 {
+				continue
 			}
 		}
-		for p.bytes < stop {
-			p = p.next(s)
-		}
+		p = p.next(s)
 	}
 	return p
 }
 
+func (p place) ascii(n int) place { return place{p.bytes + n, p.points + n, p.units + n} }
+
+// next goes on by one code point. The common ones are told by their bytes, which is faster than to decode them.
 func (p place) next(s string) place {
-	if s[p.bytes] < utf8.RuneSelf {
-		return place{p.bytes + 1, p.points + 1, p.units + 1}
+	switch c := s[p.bytes]; {
+	case c < utf8.RuneSelf:
+		return p.ascii(1)
+	case 0xe1 <= c && c != 0xed && c <= 0xef && p.bytes+2 < len(s) && s[p.bytes+1]&0xc0 == 0x80 && s[p.bytes+2]&0xc0 == 0x80:
+		return place{p.bytes + 3, p.points + 1, p.units + 1}
+	case 0xc2 <= c && c <= 0xdf && p.bytes+1 < len(s) && s[p.bytes+1]&0xc0 == 0x80:
+		return place{p.bytes + 2, p.points + 1, p.units + 1}
 	}
 	_, size := utf8.DecodeRuneInString(s[p.bytes:])
 	if size == 4 {
