@@ -6,18 +6,19 @@ import (
 	"unicode/utf8"
 )
 
-// trimStart moves the start of a candidate from its first letter to what the quote shows before its own: punctuation and spaces.
-func (c *candidate) trimStart(s, quote string) {
+// trimStart moves the start of a candidate from its first letter to what the quote shows before its own: punctuation and spaces. It reports whether that is there as it is.
+func (c *candidate) trimStart(s, quote string) bool {
 	lead := leading(quote)
 	if strings.HasSuffix(s[:c.start], lead) {
 		c.start -= len(lead)
-	} else {
-		c.start -= reach(s[:c.start], lead, true)
+		return true
 	}
+	c.start -= reach(s[:c.start], lead, true)
+	return false
 }
 
-// trimEnd moves the end of a candidate over the accents of its last letter and to what the quote shows after its own.
-func (c *candidate) trimEnd(s, quote string) {
+// trimEnd moves the end of a candidate over the accents of its last letter and to what the quote shows after its own. It reports whether that is there as it is.
+func (c *candidate) trimEnd(s, quote string) bool {
 	for c.end < len(s) {
 		r, size := utf8.DecodeRuneInString(s[c.end:])
 		if !unicode.IsMark(r) && r != '\u200d' {
@@ -28,9 +29,10 @@ func (c *candidate) trimEnd(s, quote string) {
 	tail := trailing(quote)
 	if strings.HasPrefix(s[c.end:], tail) {
 		c.end += len(tail)
-	} else {
-		c.end += reach(s[c.end:], tail, false)
+		return true
 	}
+	c.end += reach(s[c.end:], tail, false)
+	return false
 }
 
 // snapStart and snapEnd move an end that is inside a word to its bound, if that is near: people quote whole words, and an edit at the edge leaves its place open.
@@ -148,32 +150,31 @@ func kind(r rune) rune {
 }
 
 const (
-	edgeLetters = 28 // on each side of an edge that are compared to place it
-	edgeReach   = 7  // letters that an edge is moved at most
+	edgeLetters = 28 // on each side of an edge that are compared to place it, or bytes
+	edgeReach   = 7  // letters or bytes that an edge is moved at most
 )
 
-// edge places the border between what stands before and what after it, which is near the letter at, where an edit next to the border leaves it open.
+// edge places the border between what stands before and what after it in a text, which is near at, where an edit next to the border leaves it open.
 // Both sides together have a clearer minimum than the quote's side alone.
-func (f *finder) edge(before, after []byte, at int) int {
-	letters := f.text.skeleton().letters
+func (m *matcher) edge(text, before, after []byte, at int) int {
 	before, after = before[max(0, len(before)-edgeLetters):], after[:min(len(after), edgeLetters)]
-	low, high := max(0, at-edgeReach), min(len(letters), at+edgeReach)
+	low, high := max(0, at-edgeReach), min(len(text), at+edgeReach)
 	var sums [2*edgeReach + 1]int
-	from, to := max(0, low-edgeLetters-8), min(len(letters), high+edgeLetters+8)
-	f.matcher.set(before, false)
-	if low == 0 {
+	from, to := max(0, low-edgeLetters-8), min(len(text), high+edgeLetters+8)
+	m.set(before, false)
+	if from == low {
 		sums[0] = len(before)
 	}
-	f.matcher.run(letters[from:high], false, func(i, d int) {
+	m.run(text[from:high], false, func(i, d int) {
 		if n := from + i - low; n >= 0 {
 			sums[n] += d
 		}
 	})
-	f.matcher.set(after, true)
-	if high == len(letters) {
+	m.set(after, true)
+	if to == high {
 		sums[high-low] += len(after)
 	}
-	f.matcher.run(letters[low:to], false, func(i, d int) {
+	m.run(text[low:to], false, func(i, d int) {
 		if n := to - i - low; n <= high-low {
 			sums[n] += d
 		}
@@ -185,4 +186,15 @@ func (f *finder) edge(before, after []byte, at int) int {
 		}
 	}
 	return low + best
+}
+
+// rawEdge is edge for the text itself: it places what letters cannot, signs at the end of a quote that have changed.
+func (f *finder) rawEdge(before, after string, at int) int {
+	s := f.text.source
+	low, high := max(0, at-2*edgeLetters), min(len(s), at+2*edgeLetters)
+	n := low + f.matcher.edge([]byte(s[low:high]), []byte(before[max(0, len(before)-edgeLetters):]), []byte(after[:min(len(after), edgeLetters)]), at-low)
+	for n < len(s) && !utf8.RuneStart(s[n]) {
+		n++
+	}
+	return n
 }

@@ -321,10 +321,10 @@ func (f *finder) add(g *target, start, end, distance int) {
 	before, after := len(g.prefix) >= 8 && c.prefix > 0.6, len(g.suffix) >= 8 && c.suffix > 0.6
 	if distance > 0 {
 		if before {
-			start = f.edge(g.prefix, g.exact, start)
+			start = f.matcher.edge(k.letters, g.prefix, g.exact, start)
 		}
 		if after {
-			end = f.edge(g.exact, g.suffix, end)
+			end = f.matcher.edge(k.letters, g.exact, g.suffix, end)
 		}
 		if start = runeStart(k.letters, start); start >= end {
 			return
@@ -339,8 +339,15 @@ func (f *finder) add(g *target, start, end, distance int) {
 	if distance > 0 && !after {
 		c.snapEnd(f.text.source)
 	}
-	c.trimStart(f.text.source, g.Exact)
-	c.trimEnd(f.text.source, g.Exact)
+	if !c.trimStart(f.text.source, g.Exact) && before && distance > 0 {
+		c.start = f.rawEdge(g.Prefix, g.Exact, c.start)
+	}
+	if !c.trimEnd(f.text.source, g.Exact) && after && distance > 0 {
+		c.end = f.rawEdge(g.Exact, g.Suffix, c.end)
+	}
+	if c.start >= c.end {
+		return
+	}
 	for i := range g.found {
 		if o := &g.found[i]; c.start < o.end && o.start < c.end {
 			if o.alike >= c.alike {

@@ -56,7 +56,7 @@ func newSkeleton(source string) skeleton {
 				if i += k; k == 8 {
 					continue
 				}
-				if source[i] == 0xe2 && source[i+1] == 0x80 && i+2 < len(source) && source[i+2]&0xc0 == 0x80 {
+				if i+2 < len(source) && source[i] == 0xe2 && source[i+1] == 0x80 && source[i+2]&0xc0 == 0x80 {
 					i += 3 // dashes, quotation marks, spaces
 					continue
 				}
