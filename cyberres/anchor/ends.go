@@ -39,7 +39,7 @@ func (f *finder) ends(g *target, heads, tails []cluster) {
 				return
 			}
 			f.pair(g, a, last[i])
-			if found = true; g.Length == 0 {
+			if found = true; g.Length <= 0 {
 				break // the shortest passage; with a length, the candidates are compared by it
 			}
 		}
@@ -64,13 +64,13 @@ func (f *finder) ends(g *target, heads, tails []cluster) {
 // lengths returns how many letters the passage may have, from its length in code points and the density of letters in the text.
 func (f *finder) lengths(g *target) (low, high int) {
 	shown := len(g.first) + len(g.last)
-	if g.Length == 0 {
+	if g.Length <= 0 {
 		return shown, freeLength
 	}
 	places := f.text.places()
 	end := places[len(places)-1].advance(f.text.source, len(f.text.source))
-	n := int(float64(g.Length) * float64(len(f.text.skeleton().letters)) / float64(max(1, end.points)))
-	slack := 16 + n/5
+	n := int(float64(min(g.Length, end.points)) * float64(len(f.text.skeleton().letters)) / float64(max(1, end.points)))
+	slack := 16 + min(n/5, freeLength)
 	return max(shown, n-slack), max(shown, n) + slack
 }
 

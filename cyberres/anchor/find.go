@@ -96,11 +96,18 @@ func (f *finder) target(q *Quote, index int) target {
 	default:
 		g.first, g.last = appendFold(nil, q.First), appendFold(nil, q.Last)
 	}
-	g.all = appendFold(make([]byte, 0, len(q.Prefix)+len(g.Exact)+len(q.Suffix)), q.Prefix)
+	prefix, suffix := q.Prefix, q.Suffix
+	if len(prefix) > mostContext {
+		prefix = prefix[firstRune(prefix, len(prefix)-mostContext):]
+	}
+	if len(suffix) > mostContext {
+		suffix = suffix[:firstRune(suffix, mostContext)]
+	}
+	g.all = appendFold(make([]byte, 0, len(prefix)+len(g.Exact)+len(suffix)), prefix)
 	p := len(g.all)
 	g.all = appendFold(g.all, g.Exact)
 	e := len(g.all)
-	g.all = appendFold(g.all, q.Suffix)
+	g.all = appendFold(g.all, suffix)
 	g.prefix, g.exact, g.suffix = g.all[:p:p], g.all[p:e:e], g.all[e:]
 	return g
 }
@@ -204,6 +211,8 @@ const (
 	longPiece    = 24   // letters from which a piece is looked for by grams of eight
 	leastAlike   = 0.72 // of a passage and its quote, below which it is not found
 	mostClusters = 512  // that are verified for one quote
+	mostContext  = 512  // bytes of each side that are used
+	mostLetters  = 4096 // of a quote that is compared in one piece
 )
 
 // gather finds the candidates of all targets.
@@ -279,7 +288,13 @@ func (f *finder) whole(g *target, list []cluster, offset int) {
 		if high-low < len(g.exact)/2 {
 			continue
 		}
-		start, end, distance := f.matcher.find(g.exact, k.letters[low:high], at+len(g.exact)-low)
+		var start, end, distance int
+		if len(g.exact) > mostLetters {
+			start, end, distance = f.matcher.chunks(g.exact, k.letters, at)
+			low = 0
+		} else {
+			start, end, distance = f.matcher.find(g.exact, k.letters[low:high], at+len(g.exact)-low)
+		}
 		if float64(distance) <= (1-leastAlike)*float64(len(g.exact)) && (distance == 0 || len(g.exact) >= 8) {
 			f.add(g, low+start, low+end, distance)
 		}

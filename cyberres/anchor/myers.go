@@ -102,6 +102,31 @@ func (m *matcher) find(pattern, window []byte, want int) (start, end, distance i
 	return start, end, distance
 }
 
+// chunks is find for a long pattern that starts near at: the pattern is compared piece by piece, so that the time is in its length and not in the square of that.
+func (m *matcher) chunks(pattern, text []byte, at int) (start, end, distance int) {
+	const size, slack = 512, 96
+	end = at
+	for off := 0; off < len(pattern); off += size {
+		chunk := pattern[off:min(len(pattern), off+size)]
+		low, high := min(len(text), max(0, end-slack)), max(0, min(len(text), end+len(chunk)+slack))
+		if high <= low {
+			return start, min(max(end, 0), len(text)), distance + len(pattern) - off
+		}
+		s, e, d := m.find(chunk, text[low:high], end+len(chunk)-low)
+		if d > len(chunk)/2 {
+			s, e = end-low, end-low+len(chunk) // lost; go on where it should have ended
+		}
+		if off == 0 {
+			start = max(0, low+s)
+		} else {
+			d += abs(low + s - end)
+		}
+		distance += min(d, len(chunk))
+		end = low + e
+	}
+	return start, min(max(end, start), len(text)), distance
+}
+
 const edgeAlike = 8 // letters at an end that are compared where distances are equal
 
 func commonStart(a, b []byte) (n int) {

@@ -6,7 +6,7 @@ type Quote struct {
 	Exact       string // the whole passage, as the selector's exact
 	First, Last string // where Exact is empty: the words that the passage begins and ends with ("first … last")
 
-	Prefix, Suffix string // what stands before and after the passage; 32 code points of each are usual
+	Prefix, Suffix string // what stands before and after the passage; 32 code points of each are usual, more than 512 bytes are not used
 
 	Start  Hint   // where the passage started in the text that it was quoted from, in code points
 	Length int    // how many code points the passage had there; 0 where that is not known

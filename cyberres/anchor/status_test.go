@@ -3,8 +3,10 @@ package anchor_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"reflect"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -209,6 +211,51 @@ func FuzzFind(f *testing.F) {
 			t.Fatalf("asked once %+v, prepared %+v", one, results[0])
 		}
 	})
+}
+
+// A whole chapter is found too, in time that grows with its length.
+func TestLongQuote(t *testing.T) {
+	w := newWorld(5, 1_000_000)
+	c := w.mangle("1 %", 1, nil)
+	start, end := 300_000, 500_000
+	q := anchor.Quote{Exact: string(w.text[start:end]), Prefix: string(w.text[:start])}
+	r := anchor.Find(string(c.text), q)[0]
+	if r.Status != anchor.Altered || abs(r.Span.CodePoints.Start-c.at[start]) > 2 || abs(r.Span.CodePoints.End-c.at[end]) > 2 {
+		t.Errorf("%v at %v, want altered at %d to %d", r.Status, r.Span.CodePoints, c.at[start], c.at[end])
+	}
+}
+
+// Texts that repeat themselves a million times are answered, and not with a choice.
+func TestEndlessRepetition(t *testing.T) {
+	text := anchor.Prepare(strings.Repeat("to be or not ", 80_000))
+	for i, r := range text.Find(
+		anchor.Quote{Exact: "be or not to be or not to be"},
+		anchor.Quote{Exact: "be or", Start: anchor.At(7)},
+		anchor.Quote{First: "to be or", Last: "or not to", Length: 90},
+		anchor.Quote{First: "to be", Last: "not", Length: 1 << 60},
+		anchor.Quote{Exact: "ab"},
+		anchor.Quote{Exact: strings.Repeat("to be or nut ", 500)},
+	) {
+		if r.Status > anchor.Ambiguous {
+			t.Errorf("quote %d: %+v", i, r)
+		}
+	}
+}
+
+func TestConcurrentUse(t *testing.T) {
+	w := newWorld(6, 30_000)
+	quotes := quotesOf(append(w.unique(20), w.elided(10, 3)...))
+	text := anchor.Prepare(string(w.mangle("3 %", 3, nil).text))
+	want := text.Find(quotes...)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			if got := text.Find(quotes...); !reflect.DeepEqual(got, want) {
+				t.Error("the same quotes are found elsewhere")
+			}
+		})
+	}
+	group.Wait()
 }
 
 func letters(s string) (n int) {
