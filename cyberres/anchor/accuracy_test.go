@@ -80,12 +80,11 @@ func check(w *world, c copied, list []sample, name string, table map[row]*tally)
 			t.altered++
 		}
 		absent := s.kind == "absent" || s.kind == "decoy"
-		if r.Status > anchor.Altered {
-			if absent || !right {
-				t.sure++ // a wrong confident answer
-			}
+		confident := r.Status > anchor.Altered && (absent || !right)
+		if confident {
+			t.sure++
 		}
-		if t.example == "" && (absent && r.Status > anchor.Altered || !absent && !right) {
+		if confident && t.sure == 1 || t.example == "" && (absent && r.Status > anchor.Altered || !absent && !right) {
 			found := ""
 			if r.Span.Bytes.End > 0 {
 				found = text.String()[r.Span.Bytes.Start:r.Span.Bytes.End]

@@ -35,24 +35,40 @@ func (c *candidate) trimEnd(s, quote string) bool {
 	return false
 }
 
-// snapStart and snapEnd move an end that is inside a word to its bound, if that is near: people quote whole words, and an edit at the edge leaves its place open.
+// snapStart and snapEnd move an end that is inside a word to the nearest bound of that, if there is one within three code points:
+// people quote whole words, and an edit at the edge leaves its place open. Of two as near, the one that drops a letter is taken: it was of another word.
 func (c *candidate) snapStart(s string) {
-	for at, n := c.start, 0; n < 3 && at >= 0 && !WordBound(s, c.start); n++ {
-		if WordBound(s, at) {
-			c.start = at
+	in, out := c.start, c.start
+	for n := 0; n < 3 && !WordBound(s, c.start); n++ {
+		_, size := utf8.DecodeRuneInString(s[in:])
+		in += size
+		_, size = utf8.DecodeLastRuneInString(s[:out])
+		out -= size
+		if WordBound(s, in) {
+			c.start = in
+			c.start += len(s[in:]) - len(strings.TrimLeftFunc(s[in:], blank))
+			return
 		}
-		_, size := utf8.DecodeLastRuneInString(s[:at])
-		at -= max(size, 1)
+		if WordBound(s, out) {
+			c.start = out
+		}
 	}
 }
 
 func (c *candidate) snapEnd(s string) {
-	for at, n := c.end, 0; n < 3 && at <= len(s) && !WordBound(s, c.end); n++ {
-		if WordBound(s, at) {
-			c.end = at
+	in, out := c.end, c.end
+	for n := 0; n < 3 && !WordBound(s, c.end); n++ {
+		_, size := utf8.DecodeLastRuneInString(s[:in])
+		in -= size
+		_, size = utf8.DecodeRuneInString(s[out:])
+		out += size
+		if WordBound(s, in) {
+			c.end = len(strings.TrimRightFunc(s[:in], blank))
+			return
 		}
-		_, size := utf8.DecodeRuneInString(s[min(at, len(s)):])
-		at += max(size, 1)
+		if WordBound(s, out) {
+			c.end = out
+		}
 	}
 }
 

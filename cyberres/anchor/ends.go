@@ -11,8 +11,9 @@ import (
 type placement struct{ start, end, distance int }
 
 const (
-	mostEnds   = 1024 // clusters of one end that are looked at, four for each candidate that is kept
+	mostEnds   = 4096 // clusters of one end that are looked at
 	mostPairs  = 4096 // of ends that are compared
+	mostFound  = 256  // candidates that are kept
 	freeLength = 4000 // letters in which the last words follow the first, where the length is not known
 )
 
@@ -20,10 +21,12 @@ const (
 // at the distance that the length gives, since words as few as these do not often survive in both places.
 func (f *finder) ends(g *target, heads, tails []cluster) {
 	low, high := f.lengths(g)
-	first := f.placements(g.first, f.promising(heads, tails, len(g.first), low-len(g.last), high-len(g.last)))
-	last := f.placements(g.last, f.promising(tails, heads, len(g.last), len(g.last)-high, len(g.last)-low))
+	first := f.placements(g.first, g.promising(heads, tails, len(g.first), low-len(g.last), high-len(g.last)))
+	last := f.placements(g.last, g.promising(tails, heads, len(g.last), len(g.last)-high, len(g.last)-low))
 	if len(g.first) < 6 && len(g.last) < 6 {
-		first = f.verbatim(g.first)
+		if first = f.verbatim(g.first, 0, len(f.text.skeleton().letters)); len(first) == mostEnds {
+			g.incomplete = true
+		}
 	}
 	k := f.text.skeleton()
 	pairs := 0
@@ -45,7 +48,11 @@ func (f *finder) ends(g *target, heads, tails []cluster) {
 		}
 		if !found {
 			from, to := min(len(k.letters), max(a.end, a.start+low-len(g.last))), min(len(k.letters), a.start+high)
-			if b, ok := f.near(g.last, from, to); ok {
+			if b, ok := f.near(g.last, from, to); ok && b.distance == 0 {
+				for _, b := range f.verbatim(g.last, from, to) {
+					f.pair(g, a, b)
+				}
+			} else if ok {
 				f.pair(g, a, b)
 			}
 		}
@@ -55,7 +62,11 @@ func (f *finder) ends(g *target, heads, tails []cluster) {
 			continue
 		}
 		from, to := max(0, b.end-high), min(b.start, b.end-low+len(g.first))
-		if a, ok := f.near(g.first, from, to); ok {
+		if a, ok := f.near(g.first, from, to); ok && a.distance == 0 {
+			for _, a := range f.verbatim(g.first, from, to) {
+				f.pair(g, a, b)
+			}
+		} else if ok {
 			f.pair(g, a, b)
 		}
 	}
@@ -75,7 +86,7 @@ func (f *finder) lengths(g *target) (low, high int) {
 }
 
 // promising keeps the clusters of one end that have one of the other end at a distance between low and high, or most of the seeds that there can be.
-func (f *finder) promising(list, others []cluster, letters, low, high int) (kept []cluster) {
+func (g *target) promising(list, others []cluster, letters, low, high int) (kept []cluster) {
 	enough := max(1, (letters-4)/2)
 	j := 0
 	for _, c := range list {
@@ -88,7 +99,7 @@ func (f *finder) promising(list, others []cluster, letters, low, high int) (kept
 	}
 	if len(kept) > mostEnds {
 		slices.SortFunc(kept, func(a, b cluster) int { return b.weight - a.weight })
-		kept = kept[:mostEnds]
+		kept, g.incomplete = kept[:mostEnds], true
 	}
 	return kept
 }
@@ -117,16 +128,16 @@ func (f *finder) near(letters []byte, from, to int) (placement, bool) {
 	return placement{from + start, from + end, distance}, float64(distance) <= (1-leastAlike)*float64(len(letters)) && end > start
 }
 
-// verbatim finds words that are too short for seeds.
-func (f *finder) verbatim(letters []byte) (found []placement) {
-	k := f.text.skeleton()
-	for at := 0; len(found) < mostEnds && len(letters) > 0; at++ {
-		i := bytes.Index(k.letters[at:], letters)
+// verbatim finds words as they are between two places in the letters.
+func (f *finder) verbatim(letters []byte, from, to int) (found []placement) {
+	window := f.text.skeleton().letters[from:to]
+	for at := 0; len(found) < mostEnds && len(letters) > 0 && at < len(window); at++ {
+		i := bytes.Index(window[at:], letters)
 		if i < 0 {
 			break
 		}
 		at += i
-		found = append(found, placement{at, at + len(letters), 0})
+		found = append(found, placement{from + at, from + at + len(letters), 0})
 	}
 	return found
 }
@@ -155,6 +166,9 @@ func (f *finder) pair(g *target, a, b placement) {
 	}
 	if b.distance > 0 {
 		c.snapEnd(s)
+	}
+	if c.start >= min(firstEnd, c.end) || c.end <= lastStart {
+		return
 	}
 	c.trimStart(s, g.First)
 	c.trimEnd(s, g.Last)
@@ -189,16 +203,17 @@ func (f *finder) pair(g *target, a, b placement) {
 	}
 	f.context(g, &c, a.start, b.end)
 	c.score = g.score(&c)
-	// Of overlapping candidates the better one stays.
+	// Of candidates that differ by a short word at one end, as where the last words stand twice running, the better one stays.
 	for i := range g.found {
-		if o := &g.found[i]; abs(c.start-o.start) < 4 && abs(c.end-o.end) < 4 {
-			if o.score < c.score {
+		o := &g.found[i]
+		if ds, de := abs(c.start-o.start), abs(c.end-o.end); max(ds, de) < 16 && min(ds, de) < 4 {
+			if exact := c.status == Exact; exact != (o.status == Exact) && exact || exact == (o.status == Exact) && o.score < c.score {
 				*o = c
 			}
 			return
 		}
 	}
-	if len(g.found) == mostEnds/4 {
+	if len(g.found) == mostFound {
 		g.incomplete = true
 		return
 	}
