@@ -131,6 +131,9 @@ func TestAccuracy(t *testing.T) {
 	if err1 != nil || err2 != nil {
 		t.Fatal("-seeds takes FIRST-LAST")
 	}
+	if testing.Short() {
+		high = low
+	}
 	sizes := []int{100_000}
 	if *long {
 		sizes = []int{100_000, 1_000_000, 10_000_000}

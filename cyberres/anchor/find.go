@@ -149,7 +149,7 @@ func (f *finder) direct(q *Quote, quotes int) (Result, bool) {
 	from := place{}.advance(s, at)
 	to := from.advance(s, at+len(q.Exact))
 	span, ok := Span{Offsets{from.points, to.points}, Offsets{from.bytes, to.bytes}, Offsets{from.units, to.units}}, from.bytes == at && to.bytes == at+len(q.Exact)
-	if start, known := q.Start.Offset(); known && abs(span.CodePoints.Start-start) > 1024+start/16 {
+	if start, known := q.Start.Offset(); known && abs(span.CodePoints.Start-start) > 64 {
 		return Result{}, false // perhaps the copy that it started as has changed
 	}
 	return Result{Status: Exact, Span: span, Score: 1, Margin: 1}, ok

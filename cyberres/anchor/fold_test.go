@@ -15,7 +15,14 @@ func slowFold(s string) string {
 	for _, r := range norm.NFKD.String(strings.ToValidUTF8(s, " ")) {
 		switch ccc := norm.NFKD.PropertiesString(string(r)).CCC(); {
 		case unicode.IsLetter(r), unicode.IsNumber(r), unicode.IsMark(r) && keepsMark(r, ccc):
-			b.WriteString(strings.NewReplacer("ς", "σ", "ß", "ss").Replace(string(unicode.ToLower(r))))
+			switch r = unicode.ToLower(r); r {
+			case 'ς':
+				b.WriteRune('σ')
+			case 'ß':
+				b.WriteString("ss")
+			default:
+				b.WriteRune(r)
+			}
 		}
 	}
 	return b.String()
@@ -32,7 +39,7 @@ func TestFoldEveryCodePoint(t *testing.T) {
 		if len(want) > maxFolded {
 			t.Fatalf("%U folds to %d bytes", r, len(want))
 		}
-		if r%211 == 0 || r < 0x250 {
+		if r%1009 == 0 || r < 0x250 && !testing.Short() {
 			checkFold(t, strings.Repeat("a", int(r)%67)+s+"b—c")
 		}
 	}

@@ -89,7 +89,11 @@ func TestStatus(t *testing.T) {
 
 // Whatever year is changed and wherever a "not" is inserted in a passage, in the quote or in the copy: the answer is altered, at the right place.
 func TestChangedYearsAndNegationsAreAltered(t *testing.T) {
-	for seed := uint64(1); seed <= 9; seed++ {
+	last := uint64(9)
+	if testing.Short() {
+		last = 1
+	}
+	for seed := uint64(1); seed <= last; seed++ {
 		w := newWorld(seed, 60_000)
 		text := string(w.text)
 		var quotes []anchor.Quote
@@ -207,7 +211,8 @@ func FuzzFind(f *testing.F) {
 				t.Fatalf("own %q: %+v", quotes[i].Exact, r)
 			}
 		}
-		if one := anchor.Find(text, quotes[0])[0]; one.Status > anchor.Ambiguous && results[0].Status > anchor.Ambiguous && one.Span != results[0].Span {
+		// Parts of words are found as they are by the search for one quote only.
+		if one := anchor.Find(text, quotes[0])[0]; letters(exact) >= 8 && one.Status > anchor.Ambiguous && results[0].Status > anchor.Ambiguous && one.Span != results[0].Span {
 			t.Fatalf("asked once %+v, prepared %+v", one, results[0])
 		}
 	})
