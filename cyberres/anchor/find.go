@@ -198,6 +198,9 @@ func (f *finder) signs(g *target) {
 			g.incomplete = true
 			return
 		}
+		if _, ok := f.text.SpanOfBytes(at, at+len(g.Exact)); !ok {
+			continue // half a code point is no character of the text
+		}
 		c := candidate{start: at, end: at + len(g.Exact), alike: 1, status: Exact}
 		k := f.text.skeleton()
 		f.context(g, &c, k.letter(s, c.start), k.letter(s, c.end))
