@@ -244,7 +244,7 @@ func (f *finder) gather() {
 		keys, incomplete := newSeeds(8, 3, 256, long).scan(k, len(long))
 		for id, g := range longOf {
 			g.incomplete = incomplete[id]
-			f.clusters, keys = clusters(f.clusters[:0], keys, id, 6+len(g.all)/12)
+			f.clusters, keys = clusters(f.clusters[:0], keys, id, band(g))
 			f.whole(g, f.clusters, len(g.prefix))
 		}
 	}
@@ -267,6 +267,9 @@ func (f *finder) gather() {
 	}
 }
 
+// band is how far apart diagonals of one place are, at most.
+func band(g *target) int { return 6 + len(g.all)/12 }
+
 // whole turns clusters into candidates for a quote that is not elided; offset is where the quote starts in the piece that they are of.
 func (f *finder) whole(g *target, list []cluster, offset int) {
 	k := f.text.skeleton()
@@ -282,7 +285,10 @@ func (f *finder) whole(g *target, list []cluster, offset int) {
 		}
 		at := c.diagonal + offset
 		if at >= 0 && at+len(g.exact) <= len(k.letters) && bytes.Equal(k.letters[at:at+len(g.exact)], g.exact) {
-			f.add(g, at, at+len(g.exact), 0)
+			// In a text that repeats itself, copies overlap, and one cluster holds several.
+			for _, p := range f.verbatim(g.exact, max(0, at-band(g)), min(len(k.letters), at+len(g.exact)+band(g))) {
+				f.add(g, p.start, p.end, 0)
+			}
 			continue
 		}
 		slack := 8 + len(g.exact)/8
@@ -367,6 +373,9 @@ func (f *finder) add(g *target, start, end, distance int) {
 	}
 	for i := range g.found {
 		if o := &g.found[i]; c.start < o.end && o.start < c.end {
+			if o.alike == 1 && c.alike == 1 && o.start != c.start {
+				continue // overlapping copies
+			}
 			if o.alike >= c.alike {
 				return
 			}
