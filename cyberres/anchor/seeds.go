@@ -1,0 +1,162 @@
+package anchor
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// A piece is a run of folded letters that is looked for by its seeds.
+type piece struct {
+	letters []byte
+	every   int // its seeds start at each so many letters
+}
+
+// Seeds finds where pieces may be in a skeleton: one pass looks up a q-gram at each so many letters, and every one that a piece has too is a hit on a diagonal,
+// the place where the piece would start. A stride in the text and one in the piece that have no common divisor still meet everywhere.
+type seeds struct {
+	q       int
+	stride  int // between the grams that are looked up in the text
+	most    int // hits of one gram, above which it says too little
+	shift   int
+	bitmap  []uint64 // the first test, small enough for the nearest cache
+	heads   []int32  // first entry of each slot, from 1
+	entries []entry
+}
+
+type entry struct {
+	gram   uint64
+	next   int32
+	piece  int32
+	offset int32
+	hits   int32
+}
+
+type hit struct {
+	key   uint64 // piece and diagonal
+	entry int32
+}
+
+const (
+	diagonalBits = 40
+	diagonalBias = 1 << 39 // a piece may start before the text
+	mixing       = 0x9e3779b97f4a7c15
+)
+
+func newSeeds(q, stride, most int, pieces []piece) *seeds {
+	s := &seeds{q: q, stride: stride, most: most}
+	n := 0
+	for _, p := range pieces {
+		if len(p.letters) >= q {
+			n += (len(p.letters)-q)/p.every + 1
+		}
+	}
+	slots := max(10, bits.Len(uint(n))+1)
+	s.shift = 64 - slots - 4
+	s.bitmap = make([]uint64, 1<<(slots+4)/64)
+	s.heads = make([]int32, 1<<slots)
+	s.entries = make([]entry, 1, n+1)
+	for id, p := range pieces {
+		padded := append(slices.Clip(p.letters), make([]byte, padding)...)
+		for i := 0; i+q <= len(p.letters); i += p.every {
+			gram := s.gram(padded, i)
+			h := gram * mixing >> s.shift
+			s.bitmap[h/64] |= 1 << (h % 64)
+			head := &s.heads[h>>4]
+			s.entries = append(s.entries, entry{gram: gram, next: *head, piece: int32(id), offset: int32(i)})
+			*head = int32(len(s.entries) - 1)
+		}
+	}
+	return s
+}
+
+// gram loads the q letters at i; eight bytes must be there.
+func (s *seeds) gram(b []byte, i int) uint64 {
+	return load8(b[i:]) & (1<<(8*s.q) - 1) // a shift of 64 leaves nothing but ones
+}
+
+func load8(b []byte) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// scan returns the hits of all pieces, sorted by piece and diagonal. A piece whose grams are all too frequent keeps the first hits of each and is reported as incomplete.
+func (s *seeds) scan(k *skeleton, pieces int) (keys []uint64, incomplete []bool) {
+	var hits []hit
+	text, mask, shift := k.padded, uint64(1<<(8*s.q)-1), s.shift&63
+	bitmap := s.bitmap
+	for i := 0; i+s.q <= len(k.letters); i += s.stride {
+		gram := load8(text[i:]) & mask
+		h := gram * mixing >> shift
+		if bitmap[h/64]&(1<<(h%64)) != 0 {
+			hits = s.look(hits, gram, h, i)
+		}
+	}
+	// Frequent grams go, unless their piece has no others.
+	incomplete = make([]bool, pieces)
+	for i := range incomplete {
+		incomplete[i] = true
+	}
+	for _, h := range hits {
+		if e := &s.entries[h.entry]; int(e.hits) <= s.most {
+			incomplete[e.piece] = false
+		}
+	}
+	keys = make([]uint64, 0, len(hits))
+	seen := make([]bool, pieces)
+	for _, h := range hits {
+		e := &s.entries[h.entry]
+		seen[e.piece] = true
+		if int(e.hits) <= s.most || incomplete[e.piece] {
+			keys = append(keys, h.key)
+		}
+	}
+	for i := range incomplete {
+		incomplete[i] = incomplete[i] && seen[i]
+	}
+	slices.Sort(keys)
+	return keys, incomplete
+}
+
+// look appends a hit for each place of each piece that has the gram.
+func (s *seeds) look(hits []hit, gram, h uint64, i int) []hit {
+	for n := s.heads[h>>4]; n != 0; n = s.entries[n].next {
+		e := &s.entries[n]
+		if e.gram != gram {
+			continue
+		}
+		if e.hits++; int(e.hits) <= s.most {
+			hits = append(hits, hit{uint64(e.piece)<<diagonalBits | uint64(i-int(e.offset)+diagonalBias), n})
+		}
+	}
+	return hits
+}
+
+// A cluster is a group of hits on neighbouring diagonals.
+type cluster struct {
+	diagonal int // the one with the most hits
+	weight   int // all hits
+}
+
+// clusters groups the hits of one piece, from the front of sorted keys, and returns the rest of the keys.
+func clusters(list []cluster, keys []uint64, id, band int) ([]cluster, []uint64) {
+	first, run, most := 0, 0, 0
+	last := -1 << 62
+	n := 0
+	for ; n < len(keys) && int(keys[n]>>diagonalBits) == id; n++ {
+		d := int(keys[n]&(1<<diagonalBits-1)) - diagonalBias
+		if len(list) == 0 || n == 0 || d-first > band {
+			list = append(list, cluster{diagonal: d})
+			first, run, most = d, 0, 0
+		}
+		if d != last {
+			run, last = 0, d
+		}
+		run++
+		c := &list[len(list)-1]
+		c.weight++
+		if run > most {
+			most, c.diagonal = run, d
+		}
+	}
+	return list, keys[n:]
+}
