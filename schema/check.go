@@ -450,7 +450,9 @@ func (f *file) judge() {
 		return
 	}
 	if accepts(schema, f.tree.Value(0)) {
-		f.found = slices.DeleteFunc(f.found, func(v Finding) bool { return v.Class == "schema" && v.Code != wrongType.Code })
+		f.found = slices.DeleteFunc(f.found, func(v Finding) bool { // but for a number such as 1.0, which is whole for the engine
+			return v.Code != wrongType.Code && slices.ContainsFunc(schemaRules, func(r *Rule) bool { return r.Code == v.Code })
+		})
 	}
 }
 

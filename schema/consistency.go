@@ -339,7 +339,7 @@ func (c *checker) successors() {
 func (f *file) annotations(n int32) {
 	stem := strings.TrimSuffix(path.Base(f.name), ".json")
 	if source, at := f.member(n, "source"); at >= 0 && source != stem && ident.Valid(stem) {
-		f.mend(f.at(sourceFileName, at, "the source %q is not the file's name; rename the file to %s.json or write %q", source, source, stem), at, stem, "write the file's name")
+		f.at(sourceFileName, at, "the source %q is not the file's name; rename the file to %s.json or write %q", source, source, stem)
 		if k := len(f.references); k > 0 {
 			f.references = slices.DeleteFunc(f.references, func(r reference) bool { return r.offset == f.node(at).Start })
 		}

@@ -148,9 +148,7 @@ func (f *file) define(n int32, kind cyberres.Kind) {
 	stem := strings.TrimSuffix(path.Base(f.name), ".json")
 	if ident.Valid(stem) && id != stem {
 		if i >= 0 {
-			v := f.node(i)
-			found := f.at(idFileName, i, "the id %q is not the file's name; rename the file to %s.json or write %q", id, id, stem)
-			found.Fix = &Fix{"write the file's name", []Edit{{int(v.Start), int(v.End), `"` + stem + `"`}}}
+			f.at(idFileName, i, "the id %q is not the file's name; rename the file to %s.json or write %q", id, id, stem)
 		}
 		d.id, d.assumed = stem, true // by which others refer to it
 	}

@@ -13,7 +13,7 @@ var (
 		"A URL is ASCII without blanks; what is not is percent-encoded, and every % has two hexadecimal digits after it. Paths have no steps such as /../ in them.",
 		`"url": "https://example.org/gazette accord"`, `"url": "https://example.org/gazette/accord"`}
 	urlScheme = &Rule{"url-scheme", "urls", "Not https", SeverityError,
-		"Pages are named by https addresses. A reference that can only be read over plain http says so in its note, with the words \"plain http\". Schemes that run code or open local files are never right.",
+		"Pages are named by https addresses. A reference whose address is known with plain http only says so in its note, with the words \"plain http\". Schemes that run code or open local files are never right.",
 		`"url": "http://example.org/gazette/accord"`, `"url": "https://example.org/gazette/accord"`}
 	urlCredentials = &Rule{"url-credentials", "urls", "Credentials in a URL", SeverityError,
 		"A name or password before the host gives a secret away, or makes one host look like another.",
@@ -36,7 +36,7 @@ const maxURL = 2000 // bytes; longer ones break in browsers and servers
 // url checks the address of a page. Identifiers may begin with http:// where their scheme does: they name a thing and are not a way to it.
 func (f *file) url(n int32) bool { return f.address(n, f.plainHTTP(n)) }
 
-// plainHTTP reports whether the note of a reference says that its page is there over plain http only.
+// plainHTTP reports whether the note of a reference says that its address is known with plain http only.
 func (f *file) plainHTTP(n int32) bool {
 	up := f.node(n).Up
 	if f.node(up).Type != '{' {
@@ -72,7 +72,8 @@ func (f *file) address(n int32, http bool) bool {
 		return false
 	case lower == "http" && http && strings.HasPrefix(rest, "//"):
 	case lower == "http" && strings.HasPrefix(rest, "//"):
-		f.mend(f.at(urlScheme, n, "a page over plain http; write https://, or say in the note that there is \"plain http\" only"), n, "https:"+rest, "write https")
+		// No fix: nobody has opened the other address.
+		f.at(urlScheme, n, "an address of plain http; write https:// if the page is there too, or say in the note that the address is known with \"plain http\" only")
 		return false
 	case lower != "https":
 		f.at(urlScheme, n, "the scheme %q; write an address that begins with https://", short(scheme))
