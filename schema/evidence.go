@@ -21,7 +21,7 @@ var (
 		"A digest is the SHA-256 of a text's UTF-8 bytes in 64 lower-case hexadecimal digits, and not that of an empty text.",
 		`"sha256": "d48c6bd2e2604f82"`, `"sha256": "d48c6bd2e2604f82e22b8a49e7b69bd73d6431cfd7951892b6a69f417fbecfd5"`}
 	notPinned = &Rule{"not-pinned", "evidence", "Place or digest still to be computed", SeverityError,
-		"A quote is pinned by the place and the digest of its passage, and a source by the length and the digest of its text. Nobody has to count: with a copy of the text, check -fix -text computes what was left blank (null, and an empty string for the digest).",
+		"A quote is pinned by the place and the digest of its passage, and a source by the length and the digest of its text. Nobody has to count: with a copy of the text, pin computes what was left blank (null, an empty string for the digest, or nothing at all).",
 		`{"quote": "train pilots", "start": null, "end": null, "sha256": ""}`, `{"quote": "train pilots", "start": 93, "end": 105, "sha256": "d48c6bd2e2604f82e22b8a49e7b69bd73d6431cfd7951892b6a69f417fbecfd5"}`}
 	spanOrder = &Rule{"span-order", "evidence", "Span without a character", SeverityError,
 		"A span is half open: start is its first code point, end the one after its last. End is greater than start.",
@@ -71,7 +71,7 @@ func (f *file) digest(n int32) {
 	switch {
 	case (s == noDigest || s == "") && f.proving: // computed from the text
 	case s == noDigest || s == "":
-		f.at(digestForm, n, "a digest that has not been computed; with a copy of the text, check -fix -text computes it")
+		f.at(digestForm, n, "a digest that has not been computed; with a copy of the text, pin computes it")
 	case s == emptyDigest:
 		f.at(digestForm, n, "the digest of an empty text; write that of the passage")
 	case len(s) == 64 && isHex(s):
@@ -148,8 +148,9 @@ func (f *file) quote(n int32) {
 	}
 }
 
-// unpinned reports what is still to be computed from a text, once for all numbers of a place or text.
-func (f *file) unpinned(n int32, s *shape) {
+// unpinned reports what is still to be computed from a text, once for all numbers of a place or text. It returns the members that are not missing because
+// of that, as bits of the shape's fields.
+func (f *file) unpinned(n int32, s *shape) (excused uint64) {
 	names := []string{"start", "end"}
 	what := "its place is still to be computed"
 	switch {
@@ -160,26 +161,29 @@ func (f *file) unpinned(n int32, s *shape) {
 	case s.below("codePoints") != nil:
 		names, what = []string{"codePoints", "words", "sha256"}, "its length and digest are still to be computed"
 	default:
-		return
+		return 0
 	}
-	if f.proving {
-		return // against the text
-	}
-	blanks := 0
+	blanks, absent := 0, uint64(0)
 	for _, name := range names {
-		if i := f.tree.Member(n, name); i >= 0 && (f.node(i).Type == 'n' || f.node(i).Type == '"' && (f.node(i).Text == "" || f.node(i).Text == noDigest) && name == "sha256") {
+		i := f.tree.Member(n, name)
+		switch {
+		case i < 0 && name != "words":
+			absent |= 1 << s.field(name, 0)
+			blanks++
+		case i >= 0 && (f.node(i).Type == 'n' || f.node(i).Type == '"' && (f.node(i).Text == "" || f.node(i).Text == noDigest) && name == "sha256"):
 			blanks++
 		}
 	}
-	if blanks < 2 {
-		return
+	if blanks < 2 || f.proving && absent == 0 { // blanks are filled in against the text
+		return 0
 	}
 	for _, name := range names {
 		if i := f.tree.Member(n, name); i >= 0 {
 			f.wrong(i)
 		}
 	}
-	f.atObject(notPinned, n, "%s; with a copy of the text: check -fix -text FILE", what)
+	f.atObject(notPinned, n, "%s; with a copy of the text: pin -text FILE ANNOTATIONS", what)
+	return absent
 }
 
 // number returns a whole number that is a member of an object, ok only if it is there and good.

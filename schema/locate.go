@@ -8,37 +8,48 @@ import (
 	"github.com/cyberres/cyberres/internal/quote"
 )
 
-// locate finds the passages that a quote may show: those that it shows whole, or for each place of its first words the next one of its last.
-func locate(points []rune, q string) (out []passage) {
+// locate finds the passages that a quote may show, in the order of the text: those that it shows whole, or from each place of its first words the
+// next one of its last. It stops at most of them. The cost is that of a walk through the text.
+func locate(points []rune, q string, most int) (out []passage) {
 	first, last, elided := strings.Cut(q, quote.Elision)
-	steps := 2*len(points) + 100_000 // enough but for a text that is made to be slow
+	begins := shown(points, first, most)
+	if !elided {
+		return begins
+	}
+	if len(begins) == 0 {
+		return nil
+	}
+	ends := shown(points[begins[0].end:], last, len(points))
+	for _, b := range begins {
+		for len(ends) > 0 && begins[0].end+ends[0].start < b.end {
+			ends = ends[1:]
+		}
+		if len(ends) == 0 {
+			break
+		}
+		out = append(out, passage{b.start, begins[0].end + ends[0].end})
+	}
+	return out
+}
+
+// shown finds the places of a part of a quote that cut no word.
+func shown(points []rune, part string, most int) (out []passage) {
 	for i := range points {
-		n := showsOf(points[i:], first)
+		n := showsOf(points[i:], part)
 		if n == 0 || i > 0 && letter(points[i-1]) && letter(points[i]) {
 			continue
 		}
-		if !elided {
-			if end := i + n; end == len(points) || !letter(points[end-1]) || !letter(points[end]) {
-				out = append(out, passage{i, end})
-			}
+		if end := i + n; end < len(points) && letter(points[end-1]) && letter(points[end]) {
 			continue
 		}
-		for k := i + n; k < len(points) && steps > 0; k++ {
-			steps--
-			m := showsOf(points[k:], last)
-			if end := k + m; m > 0 && !(letter(points[k-1]) && letter(points[k])) && (end == len(points) || !letter(points[end-1]) || !letter(points[end])) {
-				out = append(out, passage{i, end})
-				break
-			}
-		}
-		if len(out) == maxPlaces {
+		if out = append(out, passage{i, i + n}); len(out) == most {
 			break
 		}
 	}
 	return out
 }
 
-// maxPlaces is how many places of a quote are looked at. Words that stand in so many identify nothing.
+// maxPlaces is how many places of a quote are looked at where a reader is to choose. Words that stand in so many identify nothing.
 const maxPlaces = 50
 
 // showsOf returns how many code points of a text a part of a quote shows at its beginning, where a space may be any run of white space; 0 if it does not.

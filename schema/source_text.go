@@ -305,6 +305,9 @@ func (f *file) proved(n int32, points []rune) (start, end int, ok bool) {
 				return 0, 0, false
 			}
 		}
+		if !f.counted(n, points, q, start) {
+			return 0, 0, false
+		}
 		return start, end, true
 	case matches:
 		right := digestOf(passage)
@@ -317,13 +320,32 @@ func (f *file) proved(n int32, points []rune) (start, end int, ok bool) {
 	return 0, 0, false
 }
 
+// counted holds what a piece says of its occurrence against the text.
+func (f *file) counted(n int32, points []rune, q string, start int) bool {
+	occurrence, at, ok := f.number(n, "occurrence")
+	if !ok {
+		return true
+	}
+	if f.work -= len(points); f.work < 0 {
+		f.at(tooLarge, at, "up to here, there is more to count than a text of this length is worth; leave \"occurrence\" out where \"start\" does")
+		f.more = true
+		return false
+	}
+	places := locate(points, q, len(points))
+	if i := slices.IndexFunc(places, func(p passage) bool { return p.start == start }); i != occurrence-1 {
+		f.at(textSpan, at, "the passage at %d is number %d of %d places with these words; write that, or mend \"start\" by pin", start, i+1, len(places))
+		return false
+	}
+	return true
+}
+
 // misplaced says where a passage stands whose offsets lead elsewhere.
 func (f *file) misplaced(n int32, points []rune, q, sum string) {
 	start, s, _ := f.number(n, "start")
 	end, e, _ := f.number(n, "end")
 	_, at := f.member(n, "quote")
 	_, d := f.member(n, "sha256")
-	found := locate(points, q)
+	found := locate(points, q, maxPlaces)
 	if _, blank, ok := f.number(n, "start"); !ok && blank >= 0 {
 		start, end = -1, -1
 	}
@@ -381,7 +403,7 @@ func (f *file) elsewhere(points []rune, at int32, q string) {
 		}
 		b.WriteRune(plainSign(c))
 	}
-	if near := locate(folded, b.String()); len(near) > 0 {
+	if near := locate(folded, b.String(), 1); len(near) > 0 {
 		f.at(textQuote, at, "the text has these words from %d to %d in another spelling: with other quotation marks, hyphens, capitals or spaces; write them as they stand", near[0].start, near[0].end)
 		return
 	}

@@ -168,7 +168,7 @@ func (f *file) mistyped(n int32, s *shape) {
 	}
 	v := f.node(n)
 	if v.Type == 'n' && s.def == "count" {
-		f.at(wrongType, n, "null where a whole number belongs; with a copy of the text, check -fix -text computes it")
+		f.at(wrongType, n, "null where a whole number belongs; with a copy of the text, pin computes it")
 		return
 	}
 	if v.Type == 'n' {
@@ -204,7 +204,7 @@ func (f *file) object(n int32, s *shape) {
 		f.past = gone >= 0 && f.node(gone).Text != ""
 	}
 	f.naming = s.def == "mention"
-	f.unpinned(n, s)
+	excused := f.unpinned(n, s)
 	before := len(f.found)
 	seen, expected := uint64(0), 0
 	var unknown []int32
@@ -218,7 +218,7 @@ func (f *file) object(n int32, s *shape) {
 		expected = k + 1
 		f.value(i, s.fields[k].shape)
 	}
-	if missing := s.required &^ seen; (missing != 0 || unknown != nil) && !f.refuse[n] {
+	if missing := s.required &^ seen &^ excused; (missing != 0 || unknown != nil) && !f.refuse[n] {
 		if f.misplacedRecord(n, s, before) {
 			return
 		}
