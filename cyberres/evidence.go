@@ -11,12 +11,14 @@ import (
 // Evidence pins a record to the text that it was read in: stand-off (the text is not shipped), elided and verifiable.
 // Its offsets count Unicode code points, not bytes and not UTF-16 units, from the first one of the source's text.
 type Evidence struct {
-	Quote   string  `json:"quote"`            // first words … last words of the span, or all of a short one; white space in the text is one space here
-	Start   int     `json:"start"`            // first code point of the span
-	End     int     `json:"end"`              // code point after the span
-	SHA256  string  `json:"sha256"`           // lower-case hex digest of the span's UTF-8 bytes
-	Quoted  Quoted  `json:"quoted,omitempty"` // set where the text itself puts the span in quotation marks
-	Speaker ActorID `json:"speaker,omitempty"`
+	Quote  string `json:"quote"`  // first words … last words of the span, or all of a short one; white space in the text is one space here
+	Start  int    `json:"start"`  // first code point of the span
+	End    int    `json:"end"`    // code point after the span
+	SHA256 string `json:"sha256"` // lower-case hex digest of the span's UTF-8 bytes
+	// Occurrence says which of the places is meant where the text has the words of the quote in several, counted from 1. It is 0 where it is not said.
+	Occurrence int     `json:"occurrence,omitempty"`
+	Quoted     Quoted  `json:"quoted,omitempty"` // set where the text itself puts the span in quotation marks
+	Speaker    ActorID `json:"speaker,omitempty"`
 }
 
 // Ends returns what the quote shows of the span's beginning and end; last is empty where the quote is whole.
@@ -61,7 +63,7 @@ func (e Evidence) Verify(text string) error {
 
 var evidenceFields = []strictjson.Field{
 	{Name: "quote", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}, {Name: "sha256", Required: true},
-	{Name: "quoted"}, {Name: "speaker"},
+	{Name: "occurrence"}, {Name: "quoted"}, {Name: "speaker"},
 }
 
 func readEvidence(r *reader, e *Evidence) {
@@ -80,6 +82,8 @@ func readEvidence(r *reader, e *Evidence) {
 			e.End = r.Int()
 		case "sha256":
 			e.SHA256 = readDigest(r)
+		case "occurrence":
+			e.Occurrence = r.Int()
 		case "quoted":
 			e.Quoted = readValue(r, "sort of quotation", quotedKinds)
 		case "speaker":

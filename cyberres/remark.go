@@ -9,12 +9,13 @@ import (
 // A Mention is one place where a source names an actor or an instrument, by a proper name or by one such as "the Commission".
 // Its offsets count code points, like those of [Evidence].
 type Mention struct {
-	Source SourceID `json:"source"`
-	Entity ID       `json:"entity"` // an actor or an instrument
-	Quote  string   `json:"quote"`  // the name as it stands, without article and possessive
-	Start  int      `json:"start"`
-	End    int      `json:"end"`
-	Basis  Basis    `json:"basis,omitempty"` // inferred where the name does not settle whom it means
+	Source     SourceID `json:"source"`
+	Entity     ID       `json:"entity"` // an actor or an instrument
+	Quote      string   `json:"quote"`  // the name as it stands, without article and possessive
+	Start      int      `json:"start"`
+	End        int      `json:"end"`
+	Occurrence int      `json:"occurrence,omitempty"` // as that of [Evidence]
+	Basis      Basis    `json:"basis,omitempty"`      // inferred where the name does not settle whom it means
 }
 
 // A Remark is what a reader of a source must know and the statements do not say: a slip, an artefact, a claim that the record contradicts.
@@ -61,7 +62,7 @@ func (d *Dataset) eachRemarkAbout(id ID, yield func(Remark) bool) {
 }
 
 var mentionFields = []strictjson.Field{
-	{Name: "entity", Required: true}, {Name: "quote", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}, {Name: "basis"},
+	{Name: "entity", Required: true}, {Name: "quote", Required: true}, {Name: "start", Required: true}, {Name: "end", Required: true}, {Name: "occurrence"}, {Name: "basis"},
 }
 
 func readMention(r *reader, m *Mention) {
@@ -76,6 +77,8 @@ func readMention(r *reader, m *Mention) {
 			m.Start = r.Int()
 		case "end":
 			m.End = r.Int()
+		case "occurrence":
+			m.Occurrence = r.Int()
 		case "basis":
 			m.Basis = readValue(r, "basis", bases)
 		}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/dataset"
 	"github.com/cyberres/cyberres/internal/nearest"
@@ -277,23 +278,28 @@ func (o overlay) ReadDir(folder string) ([]fs.DirEntry, error) {
 	return append(entries, fs.FileInfoToDirEntry(info)), nil
 }
 
-// checkPlace checks a dataset, and mends it as long as there is something that a program can mend.
-func (c *command) checkPlace(p place, texts []string, fix bool) (*schema.Report, error) {
-	prefix := filepath.ToSlash(p.folder) + "/"
-	if p.folder == "." {
-		prefix = ""
-	}
-	options := schema.Options{Texts: texts}
+// builtInFile is what the names of files of the built-in dataset begin with.
+const builtInFile = "(built-in)/"
+
+// named returns what names a file of the place as the user does.
+func (p place) named() func(name string) string {
 	if o, single := p.fsys.(overlay); single {
-		options.Rename = func(name string) string {
+		return func(name string) string {
 			if name == o.name {
 				return filepath.ToSlash(o.path)
 			}
-			return "(built-in)/" + name
+			return builtInFile + name
 		}
-	} else {
-		options.Rename = func(name string) string { return prefix + name }
 	}
+	if p.folder == "." {
+		return func(name string) string { return name }
+	}
+	return func(name string) string { return filepath.ToSlash(p.folder) + "/" + name }
+}
+
+// checkPlace checks a dataset, and mends it as long as there is something that a program can mend.
+func (c *command) checkPlace(p place, texts []string, fix bool) (*schema.Report, error) {
+	options := schema.Options{Texts: texts, Rename: p.named()}
 	if p.only != nil {
 		options.Only = func(name string) bool {
 			return slices.ContainsFunc(p.only, func(wanted string) bool {
@@ -373,9 +379,25 @@ func readTexts(names []string) (out []string, err error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := plainText(text); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
 		out = append(out, text)
 	}
 	return out, nil
+}
+
+// plainText says why a text cannot be counted in code points.
+func plainText(text string) error {
+	if strings.HasPrefix(text, "\xFF\xFE") || strings.HasPrefix(text, "\xFE\xFF") {
+		return errors.New("the text is UTF-16; save it as UTF-8")
+	}
+	for i, r := range text {
+		if r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD") {
+			return fmt.Errorf("line %d: the byte 0x%02x is not UTF-8; save the text as UTF-8", strings.Count(text[:i], "\n")+1, text[i])
+		}
+	}
+	return nil
 }
 
 // ruleList lists the rules, by class.

@@ -124,6 +124,8 @@ func (c *command) flagValues(flags *flag.FlagSet, name, last string) []candidate
 	switch name {
 	case "data":
 		return []candidate{{askFolders, ""}}
+	case "text":
+		return []candidate{{askFiles, ""}}
 	case "format":
 		return plainCandidates(c.formats)
 	case "not":

@@ -138,7 +138,7 @@ func (c *command) formed(f formatting, t target, text string, write func(string)
 		fmt.Fprintln(c.out, visible(t.path))
 	}
 	if differs && f.diff {
-		c.out.WriteString(unified(t.path, text, formed))
+		c.out.WriteString(unified(t.path, "formatted", text, formed))
 	}
 	switch {
 	case differs && f.write:

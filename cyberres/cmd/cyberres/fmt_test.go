@@ -255,7 +255,7 @@ func TestUnified(t *testing.T) {
 		"near ones share a hunk": {"a\nb\nc\nd\n", "A\nb\nc\nD\n",
 			"--- p\n+++ p (formatted)\n@@ -1,4 +1,4 @@\n-a\n+A\n b\n c\n-d\n+D\n"},
 	} {
-		if got := unified("p", c.old, c.new); got != c.want {
+		if got := unified("p", "formatted", c.old, c.new); got != c.want {
 			t.Errorf("%s:\n%s", name, cmp.Diff(c.want, got))
 		}
 	}

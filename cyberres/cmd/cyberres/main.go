@@ -57,7 +57,8 @@ func verbs() []verb {
 	return []verb{
 		actorsVerb(), instrumentsVerb(), sourcesVerb(), themesVerb(), objectivesVerb(), cooperationsVerb(), positionsVerb(), relationsVerb(), remarksVerb(),
 		showVerb(), compareVerb(), networkVerb(), searchVerb(), resolveVerb(), diffVerb(),
-		checkVerb(), fmtVerb(), newVerb(),
+		checkVerb(), fmtVerb(), newVerb(), pinVerb(),
+		anchorVerb(), linkVerb(),
 		versionVerb(), helpVerb(), completionVerb(),
 	}
 }

@@ -153,7 +153,7 @@ func (s *script) command(not bool, name string, args []string) (changed bool) {
 			}
 			return true
 		}
-		s.fail("not %s (rewrite it with -update):\n%s", args[1], unified(args[1], s.read(args[1]), got))
+		s.fail("not %s (rewrite it with -update):\n%s", args[1], unified(args[1], "printed", s.read(args[1]), got))
 	case "env":
 		k, v, _ := strings.Cut(args[0], "=")
 		s.env[k] = v

@@ -13,15 +13,15 @@ type edit struct {
 	line string
 }
 
-// unified returns the difference of two texts in the form of diff -u, or nothing where there is none.
-func unified(path, old, new string) string {
+// unified returns the difference of two texts in the form of diff -u, or nothing where there is none. What made the new one stands in its heading.
+func unified(path, made, old, new string) string {
 	if old == new {
 		return ""
 	}
 	const context = 3
 	edits := compareLines(lines(old), lines(new))
 	var b strings.Builder
-	fmt.Fprintf(&b, "--- %s\n+++ %s (formatted)\n", visible(path), visible(path))
+	fmt.Fprintf(&b, "--- %s\n+++ %s (%s)\n", visible(path), visible(path), made)
 	oldLine, newLine := 1, 1 // of edits[i]
 	for i := 0; i < len(edits); {
 		if edits[i].sign == ' ' {
