@@ -111,6 +111,7 @@ func (o *opener) check() {
 			})
 		}
 	}
+	o.checkCues()
 	for i := range d.actors {
 		o.past = d.actors[i].Withdrawn != ""
 		o.checkActor(&d.actors[i], o.home(KindActor, i))

@@ -23,6 +23,7 @@ type tables struct {
 	files        []file // that were read
 	version      Version
 	themes       []Theme
+	cues         []Cue
 	references   []Reference
 	actors       []Actor
 	instruments  []Instrument

@@ -35,7 +35,10 @@ func (o *opener) list() error {
 	if err != nil {
 		return fmt.Errorf("opening a dataset: %w", err)
 	}
-	known := slices.Concat(files, folders)
+	if slices.ContainsFunc(root, func(e fs.DirEntry) bool { return e.Name() == "cues.json" }) {
+		files = append(files, "cues.json") // after the themes that it refers to
+	}
+	known := slices.Concat(files, folders, []string{"cues.json"})
 	for _, e := range root { // a misspelt folder would be left out in silence
 		extension := path.Ext(e.Name())
 		if slices.Contains(known, e.Name()) || extension != "" && extension != ".json" {

@@ -35,7 +35,7 @@ func harbourFiles(t testing.TB) fstest.MapFS {
 	t.Helper()
 	files := fstest.MapFS{}
 	for _, name := range []string{
-		"dataset.json", "themes.json", "references.json", "actors/marn.json", "actors/keeper-of-marn.json", "actors/lantern-league.json",
+		"dataset.json", "themes.json", "references.json", "cues.json", "actors/marn.json", "actors/keeper-of-marn.json", "actors/lantern-league.json",
 		"instruments/tide-plan.json", "instruments/beacon-accord.json", "sources/isle-of-marn.json", "annotations/isle-of-marn.json",
 	} {
 		data, err := os.ReadFile(harbourDir + "/" + name)

@@ -21,7 +21,7 @@ func TestAllowedImports(t *testing.T) {
 	const module = "github.com/cyberres/cyberres/"
 	for _, path := range pkg.Imports {
 		first, _, _ := strings.Cut(path, "/")
-		own := slices.Contains([]string{"dataset", "cyberres/anchor", "internal/strictjson", "internal/nearest", "internal/ident", "internal/quote"}, strings.TrimPrefix(path, module))
+		own := slices.Contains([]string{"dataset", "cyberres/anchor", "internal/strictjson", "internal/nearest", "internal/ident", "internal/quote", "internal/phrase"}, strings.TrimPrefix(path, module))
 		if strings.Contains(first, ".") && !own && !strings.HasPrefix(path, "golang.org/x/text/") {
 			t.Errorf("cyberres imports %s", path)
 		}

@@ -48,7 +48,7 @@ func (f Faults) Error() string {
 
 // Open reads a dataset from a file system that is laid out like the folder dataset of this project:
 //
-//	dataset.json  themes.json  references.json
+//	dataset.json  themes.json  references.json  and, if there is one, cues.json
 //	actors/<id>.json  instruments/<id>.json  sources/<id>.json  annotations/<source-id>.json
 //
 // Other folders, and files that are not named .json, are left alone. Open trusts nothing: files are read within bounds and strictly (I-JSON, no unknown member,
@@ -113,13 +113,14 @@ type opener struct {
 	buffer []byte
 	reader reader
 
-	d      *Dataset
-	file   file     // being decoded
-	number int32    // of that file
-	size   int64    // of all annotation files, in bytes
-	read   int64    // of these
-	hints  int      // near ids that were looked for
-	again  struct { // the file that was loaded last for the places of faults
+	d        *Dataset
+	file     file // being decoded
+	cuesFile int32
+	number   int32    // of that file
+	size     int64    // of all annotation files, in bytes
+	read     int64    // of these
+	hints    int      // near ids that were looked for
+	again    struct { // the file that was loaded last for the places of faults
 		number int32
 		text   string
 	}
@@ -156,6 +157,8 @@ func (o *opener) decode(f file, number int32) {
 			o.readThemes(r)
 		case "references.json":
 			o.readReferences(r)
+		case "cues.json":
+			o.readCues(r)
 		}
 	}
 	o.files[number].read[0] = len(o.faults)

@@ -218,18 +218,22 @@ var (
 	recordKinds     = []Kind{KindActor, KindInstrument, KindSource, KindTheme, KindReference, KindObjective, KindCooperation, KindPosition, KindRelation, KindMention, KindRemark}
 	actorKinds      = []Kind{KindState, KindUnion, KindOrganisation, KindInstitution, KindAgency, KindCSIRT, KindForum, KindMeeting, KindGroup}
 	instrumentKinds = []Kind{KindStrategy, KindLegislation, KindBodyOfLaw, KindSoftLaw, KindAgreement, KindDeclaration, KindToolbox, KindProgramme, KindProcedure}
-	remarkKinds     = []Kind{KindTypo, KindArtefact, KindAnachronism, KindImprecise, KindMisnamed, KindOvertaken, KindUnattributed, KindAmbiguous, KindEvaluative, KindNotStated}
-	referenceKinds  = []Kind{KindPrimary, KindSecondary, KindPress, KindScholarly, KindRegister}
-	modes           = []Mode{ModeBilateral, ModeMultilateral, ModeRegional, ModeUnspecified}
-	roles           = []Role{RoleSignatory, RoleInitiator, RoleProvider, RoleRecipient, RoleMember, RoleChannel, RoleAdvocate}
-	bases           = []Basis{BasisStated, BasisInferred}
-	modalities      = []Modality{ModalityStated, ModalityPriority, ModalityPlanned, ModalityExpectedEffect}
-	stances         = []Stance{StanceSupports, StanceOpposes}
-	voices          = []Voice{VoiceEntry, VoiceReported, VoiceQuoted}
-	statuses        = []CooperationStatus{StatusAdvocated, StatusPlanned, StatusAgreed, StatusOngoing, StatusConcluded, StatusUnstated}
-	relationTypes   = []RelationType{RelationIssuedBy, RelationPlannedBy, RelationIntroducedBy, RelationSignedBy, RelationMemberOf, RelationPartOf, RelationRestsOn, RelationUpdates, RelationExtends, RelationAmends, RelationRepeals, RelationSupersedes, RelationImplements}
-	eventTypes      = []EventType{EventAnnounced, EventProposed, EventAdopted, EventSigned, EventPublished, EventInForce, EventApplies, EventRepealed, EventSuperseded, EventExpired}
-	nameUses        = []NameUse{NameOfficial, NameAlias, NameAcronym, NameFormer}
-	coverages       = []Coverage{CoverageComplete, CoveragePartial}
-	quotedKinds     = []Quoted{QuotedSpeech, QuotedTerm}
+	cueKinds        = []Kind{ // of actors and instruments
+		KindState, KindUnion, KindOrganisation, KindInstitution, KindAgency, KindCSIRT, KindForum, KindMeeting, KindGroup,
+		KindStrategy, KindLegislation, KindBodyOfLaw, KindSoftLaw, KindAgreement, KindDeclaration, KindToolbox, KindProgramme, KindProcedure,
+	}
+	remarkKinds    = []Kind{KindTypo, KindArtefact, KindAnachronism, KindImprecise, KindMisnamed, KindOvertaken, KindUnattributed, KindAmbiguous, KindEvaluative, KindNotStated}
+	referenceKinds = []Kind{KindPrimary, KindSecondary, KindPress, KindScholarly, KindRegister}
+	modes          = []Mode{ModeBilateral, ModeMultilateral, ModeRegional, ModeUnspecified}
+	roles          = []Role{RoleSignatory, RoleInitiator, RoleProvider, RoleRecipient, RoleMember, RoleChannel, RoleAdvocate}
+	bases          = []Basis{BasisStated, BasisInferred}
+	modalities     = []Modality{ModalityStated, ModalityPriority, ModalityPlanned, ModalityExpectedEffect}
+	stances        = []Stance{StanceSupports, StanceOpposes}
+	voices         = []Voice{VoiceEntry, VoiceReported, VoiceQuoted}
+	statuses       = []CooperationStatus{StatusAdvocated, StatusPlanned, StatusAgreed, StatusOngoing, StatusConcluded, StatusUnstated}
+	relationTypes  = []RelationType{RelationIssuedBy, RelationPlannedBy, RelationIntroducedBy, RelationSignedBy, RelationMemberOf, RelationPartOf, RelationRestsOn, RelationUpdates, RelationExtends, RelationAmends, RelationRepeals, RelationSupersedes, RelationImplements}
+	eventTypes     = []EventType{EventAnnounced, EventProposed, EventAdopted, EventSigned, EventPublished, EventInForce, EventApplies, EventRepealed, EventSuperseded, EventExpired}
+	nameUses       = []NameUse{NameOfficial, NameAlias, NameAcronym, NameFormer}
+	coverages      = []Coverage{CoverageComplete, CoveragePartial}
+	quotedKinds    = []Quoted{QuotedSpeech, QuotedTerm}
 )

@@ -6,7 +6,7 @@ import (
 	"io/fs"
 )
 
-//go:embed dataset.json themes.json references.json actors instruments sources annotations
+//go:embed dataset.json themes.json references.json cues.json actors instruments sources annotations
 var files embed.FS
 
 // FS returns the files of the dataset, as cyberres.Open reads them.

@@ -82,7 +82,7 @@ func (c *checker) list() error {
 		name, isFolder := strings.CutSuffix(l.place, "/")
 		i := slices.IndexFunc(root, func(e fs.DirEntry) bool { return e.Name() == name })
 		switch {
-		case i < 0 && isFolder:
+		case i < 0 && l.optional:
 		case i < 0:
 			if !strays[name] {
 				missing = append(missing, name)

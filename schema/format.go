@@ -28,7 +28,7 @@ const lineWidth = 160
 func Format(name, text string) (string, error) {
 	part := partOf(name)
 	if part == nil {
-		return text, fmt.Errorf("%s: no file of a dataset; there belong dataset.json, themes.json, references.json and the .json files in actors, instruments, sources and annotations", name)
+		return text, fmt.Errorf("%s: no file of a dataset; there belong dataset.json, themes.json, references.json, cues.json and the .json files in actors, instruments, sources and annotations", name)
 	}
 	schemas, err := documents()
 	if err != nil {

@@ -25,7 +25,7 @@ import (
 //go:embed *.schema.json
 var files embed.FS
 
-// FS returns the schemas: dataset.schema.json, themes.schema.json, references.schema.json, actor.schema.json, instrument.schema.json,
+// FS returns the schemas: dataset.schema.json, themes.schema.json, references.schema.json, cues.schema.json, actor.schema.json, instrument.schema.json,
 // source.schema.json and annotations.schema.json.
 func FS() fs.FS { return files }
 
@@ -35,18 +35,20 @@ const base = "https://github.com/cyberres/cyberres/schema/"
 type part struct {
 	place, kind string
 	many        bool
+	optional    bool // a dataset may do without it
 }
 
 // layout says where the files of a dataset are and which schema each has. A place that ends in a slash is a folder of files.
 // A file of many records has lists of them in its members; any other is one record.
 var layout = [...]part{
-	{"dataset.json", "dataset", false},
-	{"themes.json", "themes", true},
-	{"references.json", "references", true},
-	{"sources/", "source", false},
-	{"actors/", "actor", false},
-	{"instruments/", "instrument", false},
-	{"annotations/", "annotations", true},
+	{"dataset.json", "dataset", false, false},
+	{"themes.json", "themes", true, false},
+	{"references.json", "references", true, false},
+	{"cues.json", "cues", true, true},
+	{"sources/", "source", false, true},
+	{"actors/", "actor", false, true},
+	{"instruments/", "instrument", false, true},
+	{"annotations/", "annotations", true, true},
 }
 
 // partOf returns the part of a dataset that a file belongs to, nil for a file that is none of a dataset.

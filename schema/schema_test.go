@@ -113,7 +113,7 @@ func TestKeywords(t *testing.T) {
 			if n["type"] == "object" && (n["additionalProperties"] != false || n["title"] == nil || n["description"] == nil || n["required"] == nil) {
 				t.Errorf("%s%s: an object lacks a title, a description, required, or a stop for unknown members", kind, at)
 			}
-			if _, name := cut(at); n["pattern"] != nil && !slices.Contains([]string{"id", "date", "day", "sha256", "text", "prose"}, name) {
+			if _, name := cut(at); n["pattern"] != nil && !slices.Contains([]string{"id", "date", "day", "sha256", "text", "prose", "phrase"}, name) {
 				t.Errorf("%s%s: str in walk.go does not know the pattern", kind, at)
 			}
 		})
@@ -264,7 +264,7 @@ func fieldsOf(list *ast.CompositeLit, text func(ast.Expr) string) map[string]str
 var vocabularies = map[string]string{
 	"actorKind": "actorKinds", "instrumentKind": "instrumentKinds", "remarkKind": "remarkKinds", "referenceKind": "referenceKinds", "nameUse": "nameUses",
 	"eventType": "eventTypes", "relationType": "relationTypes", "mode": "modes", "role": "roles", "basis": "bases", "modality": "modalities", "stance": "stances",
-	"voice": "voices", "status": "statuses", "coverage": "coverages", "quoted": "quotedKinds", "origin": "origin", "review": "review",
+	"voice": "voices", "status": "statuses", "coverage": "coverages", "quoted": "quotedKinds", "origin": "origin", "review": "review", "cueKind": "cueKinds",
 }
 
 func TestEnumsAreTheVocabularies(t *testing.T) {

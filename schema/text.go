@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/cyberres/cyberres/internal/phrase"
 )
 
 // Rules of text: what is written is what is read, in every program and for every eye.
@@ -43,6 +45,9 @@ var (
 	mojibake = &Rule{"mojibake", "text", "Text decoded twice", SeverityError,
 		"Signs such as Ã© or â€™ are UTF-8 that was read in another encoding and saved again. Write the characters that were meant.",
 		`"CafÃ© of invented islands."`, `"Café of invented islands."`}
+	cueForm = &Rule{"cue-form", "text", "Cue that no text can have", SeverityError,
+		"The wording of a cue is words with single spaces between them. A word may end in *, for any ending; … between two words stands for up to six others. Anything else would never be found.",
+		`"phrases": ["aim* to,"]`, `"phrases": ["aim* to"]`}
 	htmlInText = &Rule{"html-in-text", "text", "Markup in text", SeverityError,
 		"Texts are plain. Tags and entities are shown as they stand, or run where a page trusts the dataset.",
 		`"An <b>invented</b> island."`, `"An invented island."`}
@@ -50,7 +55,7 @@ var (
 		"A text that begins with =, +, - or @ becomes a formula in a spreadsheet that opens an export. Begin with a word.",
 		`"=HYPERLINK(A1) island"`, `"An invented island."`}
 
-	textRules = []*Rule{controlCharacter, bidiControl, invisibleCharacter, unknownCharacter, notNFC, stackedMarks, mixedScripts, blankText, untrimmedText, mojibake, htmlInText, formula}
+	textRules = []*Rule{controlCharacter, bidiControl, invisibleCharacter, unknownCharacter, notNFC, stackedMarks, mixedScripts, blankText, untrimmedText, mojibake, htmlInText, cueForm, formula}
 )
 
 // prose checks a text of our own. It reports whether the text is fit for further rules.
@@ -330,4 +335,14 @@ func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 func (f *file) mend(found *Finding, n int32, text, title string) {
 	v := f.node(n)
 	found.Fix = &Fix{title, []Edit{{int(v.Start), int(v.End), quoted(text)}}}
+}
+
+// phrase checks the wording of a cue.
+func (f *file) phrase(n int32) {
+	if !f.prose(n) {
+		return
+	}
+	if _, err := phrase.Parse(f.node(n).Text); err != nil {
+		f.at(cueForm, n, "%v", err)
+	}
 }

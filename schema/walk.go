@@ -383,7 +383,7 @@ func (f *file) str(n int32, s *shape) {
 	case "sha256":
 		f.digest(n)
 		return
-	case "text":
+	case "text", "phrase":
 		if v.Text == "" {
 			f.judged++
 			f.at(emptyValue, n, "%s is an empty string where a text belongs", f.called(n))
@@ -399,6 +399,8 @@ func (f *file) str(n int32, s *shape) {
 		f.quote(n)
 	case s.is == "url":
 		f.url(n)
+	case s.is == "phrase":
+		f.phrase(n)
 	case s.is == "code": // in the form that its scheme has
 	case !f.prose(n):
 	case s.is == "language":

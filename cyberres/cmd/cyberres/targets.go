@@ -18,8 +18,10 @@ const maxFile = 32 << 20
 type target struct{ path, name string }
 
 // The layout of a dataset.
-func rootFiles() []string { return []string{"dataset.json", "themes.json", "references.json"} }
-func folders() []string   { return []string{"actors", "instruments", "sources", "annotations"} }
+func rootFiles() []string {
+	return []string{"dataset.json", "themes.json", "references.json", "cues.json"}
+}
+func folders() []string { return []string{"actors", "instruments", "sources", "annotations"} }
 
 // targets returns the files of a dataset that a path stands for: itself, or those of the dataset or datasets in the folder.
 func targets(path string) ([]target, error) {
