@@ -42,6 +42,7 @@ type Objective struct {
 	When          string             `json:"when,omitempty"`
 	Inferred      List[ID]           `json:"inferred,omitzero"` // ids above that the passage does not state
 	Evidence      List[Evidence]     `json:"evidence"`
+	Suggestion    string             `json:"suggestion,omitempty"` // why a program suggests it; empty once a person or two readings have decided
 	Withdrawn     string             `json:"withdrawn,omitempty"`
 }
 
@@ -64,6 +65,7 @@ type Cooperation struct {
 	Inferred     List[ID]           `json:"inferred,omitzero"` // instruments above that the passage does not state; parties have a basis of their own
 	Parties      List[Party]        `json:"parties"`
 	Evidence     List[Evidence]     `json:"evidence"`
+	Suggestion   string             `json:"suggestion,omitempty"` // why a program suggests it; empty once a person or two readings have decided
 	Withdrawn    string             `json:"withdrawn,omitempty"`
 }
 
@@ -76,38 +78,40 @@ type Party struct {
 
 // A Position is an actor's view for or against something.
 type Position struct {
-	ID        ID             `json:"id"`
-	Source    SourceID       `json:"source"`
-	Holder    ActorID        `json:"holder"`
-	Stance    Stance         `json:"stance"`
-	On        ThemeID        `json:"on"` // the very thing supported or opposed; themes only say where it belongs
-	Themes    List[ThemeID]  `json:"themes"`
-	Summary   string         `json:"summary"`          // the proposition
-	Reason    string         `json:"reason,omitempty"` // the reason that the text reports
-	Voice     Voice          `json:"voice"`
-	Date      Date           `json:"date,omitempty"`
-	When      string         `json:"when,omitempty"`
-	Inferred  List[ID]       `json:"inferred,omitzero"`
-	Evidence  List[Evidence] `json:"evidence"`
-	Withdrawn string         `json:"withdrawn,omitempty"`
+	ID         ID             `json:"id"`
+	Source     SourceID       `json:"source"`
+	Holder     ActorID        `json:"holder"`
+	Stance     Stance         `json:"stance"`
+	On         ThemeID        `json:"on"` // the very thing supported or opposed; themes only say where it belongs
+	Themes     List[ThemeID]  `json:"themes"`
+	Summary    string         `json:"summary"`          // the proposition
+	Reason     string         `json:"reason,omitempty"` // the reason that the text reports
+	Voice      Voice          `json:"voice"`
+	Date       Date           `json:"date,omitempty"`
+	When       string         `json:"when,omitempty"`
+	Inferred   List[ID]       `json:"inferred,omitzero"`
+	Evidence   List[Evidence] `json:"evidence"`
+	Suggestion string         `json:"suggestion,omitempty"` // why a program suggests it; empty once a person or two readings have decided
+	Withdrawn  string         `json:"withdrawn,omitempty"`
 }
 
 // A Relation is a link between two actors or instruments as a source asserts it. What was verified outside of the source
 // stands in the instrument's own record, as a [Link].
 type Relation struct {
-	ID        ID             `json:"id"`
-	Source    SourceID       `json:"source"`
-	Subject   ID             `json:"subject"`
-	Type      RelationType   `json:"type"`
-	Object    ID             `json:"object"`
-	At        ActorID        `json:"at,omitempty"` // the meeting where it happened
-	Themes    List[ThemeID]  `json:"themes,omitzero"`
-	Voice     Voice          `json:"voice"`
-	Date      Date           `json:"date,omitempty"`
-	When      string         `json:"when,omitempty"`
-	Inferred  List[ID]       `json:"inferred,omitzero"`
-	Evidence  List[Evidence] `json:"evidence"`
-	Withdrawn string         `json:"withdrawn,omitempty"`
+	ID         ID             `json:"id"`
+	Source     SourceID       `json:"source"`
+	Subject    ID             `json:"subject"`
+	Type       RelationType   `json:"type"`
+	Object     ID             `json:"object"`
+	At         ActorID        `json:"at,omitempty"` // the meeting where it happened
+	Themes     List[ThemeID]  `json:"themes,omitzero"`
+	Voice      Voice          `json:"voice"`
+	Date       Date           `json:"date,omitempty"`
+	When       string         `json:"when,omitempty"`
+	Inferred   List[ID]       `json:"inferred,omitzero"`
+	Evidence   List[Evidence] `json:"evidence"`
+	Suggestion string         `json:"suggestion,omitempty"` // why a program suggests it; empty once a person or two readings have decided
+	Withdrawn  string         `json:"withdrawn,omitempty"`
 }
 
 func (Objective) statement()   {}
@@ -167,7 +171,7 @@ func (d *Dataset) Statements(f Filter) iter.Seq[Statement] {
 var objectiveFields = []strictjson.Field{
 	{Name: "id", Required: true}, {Name: "holders", Required: true}, {Name: "summary", Required: true}, {Name: "modality", Required: true},
 	{Name: "voice", Required: true}, {Name: "themes", Required: true}, {Name: "statedIn"}, {Name: "beneficiaries"}, {Name: "with"},
-	{Name: "date"}, {Name: "when"}, {Name: "inferred"}, {Name: "evidence", Required: true}, {Name: "withdrawn"},
+	{Name: "date"}, {Name: "when"}, {Name: "inferred"}, {Name: "evidence", Required: true}, {Name: "suggestion"}, {Name: "withdrawn"},
 }
 
 func readObjective(r *reader, v *Objective) {
@@ -199,6 +203,8 @@ func readObjective(r *reader, v *Objective) {
 			v.Inferred = readIDs(r, &r.ids)
 		case "evidence":
 			v.Evidence = readSome(r, &r.evidence, readEvidence)
+		case "suggestion":
+			v.Suggestion = readNote(r)
 		case "withdrawn":
 			v.Withdrawn = readNote(r)
 		}
@@ -209,7 +215,7 @@ var cooperationFields = []strictjson.Field{
 	{Name: "id", Required: true}, {Name: "mode", Required: true}, {Name: "alternatives"}, {Name: "rationale", Required: true},
 	{Name: "status", Required: true}, {Name: "voice", Required: true}, {Name: "summary", Required: true}, {Name: "themes", Required: true},
 	{Name: "instruments"}, {Name: "activities"}, {Name: "date"}, {Name: "when"}, {Name: "inferred"}, {Name: "parties", Required: true},
-	{Name: "evidence", Required: true}, {Name: "withdrawn"},
+	{Name: "evidence", Required: true}, {Name: "suggestion"}, {Name: "withdrawn"},
 }
 
 func readCooperation(r *reader, v *Cooperation) {
@@ -249,6 +255,8 @@ func readCooperation(r *reader, v *Cooperation) {
 			v.Parties = readSome(r, &r.parties, readParty)
 		case "evidence":
 			v.Evidence = readSome(r, &r.evidence, readEvidence)
+		case "suggestion":
+			v.Suggestion = readNote(r)
 		case "withdrawn":
 			v.Withdrawn = readNote(r)
 		}
@@ -273,7 +281,7 @@ func readParty(r *reader, p *Party) {
 var positionFields = []strictjson.Field{
 	{Name: "id", Required: true}, {Name: "holder", Required: true}, {Name: "stance", Required: true}, {Name: "on", Required: true},
 	{Name: "themes", Required: true}, {Name: "summary", Required: true}, {Name: "reason"}, {Name: "voice", Required: true},
-	{Name: "date"}, {Name: "when"}, {Name: "inferred"}, {Name: "evidence", Required: true}, {Name: "withdrawn"},
+	{Name: "date"}, {Name: "when"}, {Name: "inferred"}, {Name: "evidence", Required: true}, {Name: "suggestion"}, {Name: "withdrawn"},
 }
 
 func readPosition(r *reader, v *Position) {
@@ -303,6 +311,8 @@ func readPosition(r *reader, v *Position) {
 			v.Inferred = readIDs(r, &r.ids)
 		case "evidence":
 			v.Evidence = readSome(r, &r.evidence, readEvidence)
+		case "suggestion":
+			v.Suggestion = readNote(r)
 		case "withdrawn":
 			v.Withdrawn = readNote(r)
 		}
@@ -312,7 +322,7 @@ func readPosition(r *reader, v *Position) {
 var relationFields = []strictjson.Field{
 	{Name: "id", Required: true}, {Name: "subject", Required: true}, {Name: "type", Required: true}, {Name: "object", Required: true},
 	{Name: "at"}, {Name: "themes"}, {Name: "voice", Required: true}, {Name: "date"}, {Name: "when"}, {Name: "inferred"},
-	{Name: "evidence", Required: true}, {Name: "withdrawn"},
+	{Name: "evidence", Required: true}, {Name: "suggestion"}, {Name: "withdrawn"},
 }
 
 func readRelation(r *reader, v *Relation) {
@@ -340,6 +350,8 @@ func readRelation(r *reader, v *Relation) {
 			v.Inferred = readIDs(r, &r.ids)
 		case "evidence":
 			v.Evidence = readSome(r, &r.evidence, readEvidence)
+		case "suggestion":
+			v.Suggestion = readNote(r)
 		case "withdrawn":
 			v.Withdrawn = readNote(r)
 		}

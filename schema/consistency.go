@@ -48,8 +48,11 @@ var (
 	unknownLicence = &Rule{"unknown-licence", "vocabulary", "Licence that is not known", SeverityError,
 		"A dataset names its licence by the SPDX identifier, so that a program can tell what may be done with it; one that has none is LicenseRef- and a name.",
 		`"licence": "Creative Commons"`, `"licence": "CC0-1.0"`}
+	undecided = &Rule{"undecided", "schema", "Suggestion that nobody has decided on", SeverityWarning,
+		"A program suggests records by wordings. It does not understand them: each is read against its passage by somebody, who corrects it or takes it out, and removes \"suggestion\".",
+		`"suggestion": "“seeks to” (70 %)"`, "no suggestion"}
 
-	consistencyRules = []*Rule{modeParties, counterpartHolds, versionForm, unknownLicence, alternativeMode, partyTwice, noSuccessor, noReadings, completeEmpty, remarkEvidence, sourceFileName}
+	consistencyRules = []*Rule{undecided, modeParties, counterpartHolds, versionForm, unknownLicence, alternativeMode, partyTwice, noSuccessor, noReadings, completeEmpty, remarkEvidence, sourceFileName}
 )
 
 // record checks what the members of one object say together, once each of them has been checked.

@@ -403,6 +403,8 @@ func (f *file) str(n int32, s *shape) {
 		f.phrase(n)
 	case s.is == "code": // in the form that its scheme has
 	case !f.prose(n):
+	case s.is == "suggestion" && f.part.kind == "annotations":
+		f.warn(undecided, n, "a suggestion that nobody has decided on (%s); read the passage, correct the record, write the summary, and take \"suggestion\" out; or remove the record", short(v.Text))
 	case s.is == "language":
 		f.language(n)
 	}

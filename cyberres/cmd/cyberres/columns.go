@@ -20,6 +20,7 @@ func objectiveColumns(d *cyberres.Dataset) []column[cyberres.Objective] {
 		{"beneficiaries", long, false, func(v t) []string { return words(v.Beneficiaries) }},
 		{"stated in", long, false, func(v t) []string { return words(v.StatedIn) }},
 		{"inferred", long, false, func(v t) []string { return words(v.Inferred) }},
+		{"suggestion", long, true, one(func(v t) string { return v.Suggestion })},
 		{"withdrawn", long, true, one(func(v t) string { return v.Withdrawn })},
 	}, claimColumns[t](d)...)
 }
@@ -47,6 +48,7 @@ func cooperationColumns(d *cyberres.Dataset) []column[cyberres.Cooperation] {
 		{"instruments", long, false, func(v t) []string { return words(v.Instruments) }},
 		{"activities", long, false, func(v t) []string { return words(v.Activities) }},
 		{"inferred", long, false, func(v t) []string { return words(v.Inferred) }},
+		{"suggestion", long, true, one(func(v t) string { return v.Suggestion })},
 		{"withdrawn", long, true, one(func(v t) string { return v.Withdrawn })},
 	}, claimColumns[t](d)...)
 }
@@ -62,6 +64,7 @@ func positionColumns(d *cyberres.Dataset) []column[cyberres.Position] {
 		{"id", first, false, one(func(v t) cyberres.ID { return v.ID })},
 		{"reason", long, true, one(func(v t) string { return v.Reason })},
 		{"inferred", long, false, func(v t) []string { return words(v.Inferred) }},
+		{"suggestion", long, true, one(func(v t) string { return v.Suggestion })},
 		{"withdrawn", long, true, one(func(v t) string { return v.Withdrawn })},
 	}, claimColumns[t](d)...)
 }
@@ -76,6 +79,7 @@ func relationColumns(d *cyberres.Dataset) []column[cyberres.Relation] {
 		{"at", first, false, one(func(v t) cyberres.ActorID { return v.At })},
 		{"id", first, false, one(func(v t) cyberres.ID { return v.ID })},
 		{"inferred", long, false, func(v t) []string { return words(v.Inferred) }},
+		{"suggestion", long, true, one(func(v t) string { return v.Suggestion })},
 		{"withdrawn", long, true, one(func(v t) string { return v.Withdrawn })},
 	}, claimColumns[t](d)...)
 }
