@@ -23,7 +23,7 @@ func ExampleCheck() {
 		return
 	}
 	fmt.Println(report.Files, "files,", report.Records, "records,", len(report.Findings), "findings")
-	// Output: 10 files, 28 records, 0 findings
+	// Output: 11 files, 28 records, 0 findings
 }
 
 func TestDatasetsAreGood(t *testing.T) {
