@@ -32,7 +32,8 @@ type gap uint8
 
 const (
 	gapNone       gap = iota
-	gapSoft           // a soft hyphen, with or without a line break
+	gapSoft           // a soft hyphen
+	gapSplit          // a soft hyphen and a line break
 	gapSpace          // white space
 	gapHyphen         // a hyphen directly after a letter
 	gapHyphenated     // the same, followed by white space
@@ -101,14 +102,14 @@ func (f *folder) nextRune() kind {
 			f.gap = gapSoft
 		}
 		return f.ignored()
-	case '‐', '‑', '‒', '–', '−', '﹣':
-		return f.hyphen()
 	case '’', '‘', '‛', 'ʼ', 'ʹ', '′', '´':
 		return f.mark('\'')
 	case '“', '”', '„', '‟', '«', '»', '″':
 		return f.mark('"')
 	}
 	switch {
+	case hyphen(r):
+		return f.hyphen()
 	case 0xff01 <= r && r <= 0xff5e: // full-width forms of ASCII
 		return f.ascii(byte(r - 0xfee0))
 	case unicode.IsLetter(r) || unicode.IsNumber(r):
@@ -124,7 +125,7 @@ func (f *folder) nextRune() kind {
 	case unicode.IsMark(r):
 		f.out, f.upper, f.lower = f.buf[:0], 0, 0
 		f.letter(r, f.text[f.from:])
-		if len(f.out) > 0 && f.gap == gapNone {
+		if len(f.out) > 0 && f.gap <= gapSplit {
 			return charLetter
 		}
 		return f.ignored()
@@ -135,6 +136,15 @@ func (f *folder) nextRune() kind {
 		return f.ignored()
 	}
 	return charLetter
+}
+
+// hyphen reports whether r is a hyphen or a dash that is written for one.
+func hyphen(r rune) bool {
+	switch r {
+	case '-', '‐', '‑', '‒', '–', '−', '﹣', '－':
+		return true
+	}
+	return false
 }
 
 // letter appends what a letter, digit or mark at the start of s folds to.
@@ -219,6 +229,8 @@ func (f *folder) blank(lineBreak bool) kind {
 	switch {
 	case f.gap == gapNone || f.gap == gapSoft && !lineBreak:
 		f.gap = gapSpace
+	case f.gap == gapSoft:
+		f.gap = gapSplit
 	case f.gap == gapHyphen && !lineBreak:
 		f.gap = gapHyphenated
 	case f.gap == gapHyphen || f.gap == gapHyphenated && lineBreak:
@@ -227,7 +239,7 @@ func (f *folder) blank(lineBreak bool) kind {
 	return charBlank
 }
 
-// hyphen reads a hyphen or a dash that is written for one. Only directly after a letter it joins words; elsewhere it is punctuation.
+// hyphen reads a hyphen. Only directly after a letter it joins words; elsewhere it is punctuation.
 func (f *folder) hyphen() kind {
 	if f.punct || f.gap != gapNone && f.gap != gapSoft {
 		return f.mark('-')
@@ -264,7 +276,7 @@ const (
 // joint says how the letter that was just read follows what was before it.
 func (f *folder) joint() joint {
 	switch {
-	case f.gap <= gapSoft || f.gap == gapSpace && f.punct:
+	case f.gap <= gapSplit || f.gap == gapSpace && f.punct:
 		return joined
 	case f.gap == gapHyphenated:
 		return dashed
@@ -286,7 +298,7 @@ func (f *folder) joint() joint {
 }
 
 // fresh reports whether the letter that was just read begins another word.
-func (f *folder) fresh() bool { return f.gap > gapSoft || f.punct }
+func (f *folder) fresh() bool { return f.gap > gapSplit || f.punct }
 
 // took ends the gap: the letter that was just read is part of the key, and begins a word if it is fresh.
 func (f *folder) took(fresh bool) {

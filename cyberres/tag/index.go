@@ -89,11 +89,16 @@ func addHead(words map[uint64]string, head, prefix string, s *signature) {
 	case s.initials.word(0) == 1 && len(s.initials) == 1:
 		small = false
 	}
+	add := func(word uint64) {
+		if other, ok := words[word]; !ok || len(prefix) < len(other) { // the plural of a name may be another name
+			words[word] = prefix
+		}
+	}
 	if small {
-		words[word] = prefix
+		add(word)
 	}
 	if capital {
-		words[word&^0xff|first&^0x20] = prefix
+		add(word&^0xff | first&^0x20)
 	}
 }
 

@@ -58,6 +58,7 @@ func (n Name) compile() (p pattern, err error) {
 		return p, fmt.Errorf("has the unknown case %q; write %q, %q or nothing", n.Case, CaseExact, CaseAny)
 	}
 	text := strings.Join(strings.Fields(n.Text), " ")
+	text = strings.TrimRightFunc(text, func(r rune) bool { return r == ' ' || hyphen(r) })
 	if len(text) > 4 && strings.EqualFold(text[:4], "the ") {
 		text = text[4:]
 	}
@@ -69,7 +70,8 @@ func (n Name) compile() (p pattern, err error) {
 	}
 	var key []byte
 	var words words
-	for f := (folder{text: text, at: start}); f.at < len(text); {
+	f := folder{text: text, at: start}
+	for f.at < len(text) {
 		switch f.next() {
 		case charLetter:
 			switch f.joint() {
@@ -93,7 +95,9 @@ func (n Name) compile() (p pattern, err error) {
 	if len(words.list) == 0 {
 		return p, errors.New("has no letter or digit, so that there is nothing to look for")
 	}
-	return pattern{string(key), words.signature(n)}, nil
+	s := words.signature(n)
+	s.plural = s.plural && !f.punct
+	return pattern{string(key), s}, nil
 }
 
 // words are those of a name, by where they are in its key.
