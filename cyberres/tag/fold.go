@@ -49,11 +49,9 @@ type folder struct {
 	buf          [64]byte
 
 	gap     gap
-	punct   bool   // the key ends in punctuation
-	breaks  int    // line breaks in the gap
-	skipped int    // code points since the last letter
-	digit   bool   // the last letter is a digit
-	recent  uint64 // the last eight bytes of the word so far
+	punct   bool // the key ends in punctuation
+	breaks  int  // line breaks in the gap
+	skipped int  // code points since the last letter
 }
 
 // next reads a code point, which there must be. For letters, [folder.joint] says what comes before out in the key.
@@ -259,7 +257,7 @@ func (f *folder) mark(r rune) kind {
 		f.out = append(f.out, '-')
 	}
 	f.out = utf8.AppendRune(f.out, r)
-	f.gap, f.punct, f.recent = gapNone, true, 0
+	f.gap, f.punct = gapNone, true
 	return charPunct
 }
 
@@ -273,23 +271,20 @@ const (
 	either              // directly or after a blank: the word was broken at the end of a line
 )
 
-// joint says how the letter that was just read follows what was before it.
-func (f *folder) joint() joint {
+// joint says how the letter that was just read follows the key so far, whose last word begins at word.
+func (f *folder) joint(key string, word int) joint {
 	switch {
 	case f.gap <= gapSplit || f.gap == gapSpace && f.punct:
 		return joined
 	case f.gap == gapHyphenated:
 		return dashed
 	}
-	r := rune(f.out[0])
-	if r >= utf8.RuneSelf {
-		r, _ = utf8.DecodeRune(f.out)
-	}
-	const cyber, co = 'c'<<32 | 'y'<<24 | 'b'<<16 | 'e'<<8 | 'r', 'c'<<8 | 'o'
-	switch digit := unicode.IsDigit(r); {
-	case digit != f.digit: // NIS2, NIS 2, NIS-2
+	first, _ := utf8.DecodeRune(f.out)
+	last, _ := utf8.DecodeLastRuneInString(key)
+	switch isDigit, wasDigit := unicode.IsDigit(first), unicode.IsDigit(last); {
+	case isDigit != wasDigit: // NIS2, NIS 2, NIS-2
 		return joined
-	case f.recent == cyber && !digit, f.recent == co && f.gap != gapSpace: // cyber security, co-operation
+	case key[word:] == "cyber" && !isDigit, key[word:] == "co" && f.gap != gapSpace: // cyber security, co-operation
 		return joined
 	case f.gap == gapBroken:
 		return either
@@ -300,21 +295,5 @@ func (f *folder) joint() joint {
 // fresh reports whether the letter that was just read begins another word.
 func (f *folder) fresh() bool { return f.gap > gapSplit || f.punct }
 
-// took ends the gap: the letter that was just read is part of the key, and begins a word if it is fresh.
-func (f *folder) took(fresh bool) {
-	first, last := rune(f.out[0]), rune(f.out[len(f.out)-1])
-	if first >= utf8.RuneSelf {
-		first, _ = utf8.DecodeRune(f.out)
-	}
-	if last >= utf8.RuneSelf {
-		last, _ = utf8.DecodeLastRune(f.out)
-	}
-	if fresh || unicode.IsDigit(first) != f.digit {
-		f.recent = 0
-	}
-	for _, c := range f.out {
-		f.recent = f.recent<<8 | uint64(c)
-	}
-	f.digit = unicode.IsDigit(last)
-	f.gap, f.punct, f.breaks, f.skipped = gapNone, false, 0, 0
-}
+// took ends the gap: the letter that was just read is part of the key.
+func (f *folder) took() { f.gap, f.punct, f.breaks, f.skipped = gapNone, false, 0, 0 }

@@ -2,6 +2,7 @@ package tag
 
 import (
 	"math/bits"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -132,12 +133,17 @@ func alnum(c byte) bool { return digit(c) || 'a' <= c|0x20 && c|0x20 <= 'z' }
 func (x *index) candidates(text string, i, all int) (lo, hi int) {
 	if text[i] >= utf8.RuneSelf {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if r < 1<<16 && x.wide[r/64]>>(r%64)&1 == 0 || size == 1 || r >= 1<<16 && (&folder{text: text[i : i+size]}).next() != charLetter {
+		if r < 1<<16 && x.wide[r/64]>>(r%64)&1 == 0 || size == 1 || r >= 1<<16 && !unicode.IsLetter(r) && !unicode.IsNumber(r) {
 			return 0, 0
 		}
 		return 0, all
 	}
-	word := load(text, i)
+	var word uint64
+	if i+8 <= len(text) {
+		word = load8(text[i:])
+	} else {
+		word = load(text, i)
+	}
 	run := bits.TrailingZeros64(alnums(word)^highBits) / 8
 	if run < 8 {
 		switch next := byte(word >> (8 * run)); {
@@ -164,14 +170,15 @@ func (x *index) candidates(text string, i, all int) (lo, hi int) {
 	}
 }
 
-// load returns eight bytes of a text, the first one lowest, and zeros beyond its end.
-func load(text string, i int) uint64 {
-	if i+8 <= len(text) {
-		s := text[i : i+8]
-		return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-	}
-	word := uint64(0)
-	for j := i; j < len(text); j++ {
+// load8 returns the first eight bytes of a text, the first one lowest.
+func load8(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// load is load8 at any place of a text, with zeros beyond its end.
+func load(text string, i int) (word uint64) {
+	for j := i; j < len(text) && j < i+8; j++ {
 		word |= uint64(text[j]) << (8 * (j - i))
 	}
 	return word
@@ -188,10 +195,24 @@ func alnums(word uint64) uint64 {
 
 // block returns of 64 bytes which are letters or digits of ASCII, and which begin a code point beyond ASCII.
 func block(text string, base int) (alnum, lead uint64) {
-	for k := 0; k < 64 && base+k < len(text); k += 8 {
-		word := load(text, base+k)
+	if base+64 > len(text) {
+		for k := 0; k < 64 && base+k < len(text); k += 8 {
+			word := load(text, base+k)
+			alnum |= gather(alnums(word)) << k
+			lead |= gather(word&(word<<1)&highBits) << k
+		}
+		return alnum, lead
+	}
+	text = text[base : base+64]
+	high := uint64(0)
+	for k := 0; k < 64; k += 8 {
+		word := load8(text[k:])
+		high |= word
 		alnum |= gather(alnums(word)) << k
-		if word&highBits != 0 {
+	}
+	if high&highBits != 0 {
+		for k := 0; k < 64; k += 8 {
+			word := load8(text[k:])
 			lead |= gather(word&(word<<1)&highBits) << k
 		}
 	}

@@ -157,7 +157,7 @@ type place struct{ bytes, points, units int }
 // to goes on to a later byte.
 func (p place) to(text string, end int) place {
 	for p.bytes < end {
-		if p.bytes+8 <= end && load(text, p.bytes)&highBits == 0 {
+		if p.bytes+8 <= end && load8(text[p.bytes:])&highBits == 0 {
 			p = place{p.bytes + 8, p.points + 8, p.units + 8}
 			continue
 		}

@@ -70,19 +70,23 @@ func (n Name) compile() (p pattern, err error) {
 	}
 	var key []byte
 	var words words
+	word := 0 // where the last one begins in the key
 	f := folder{text: text, at: start}
 	for f.at < len(text) {
 		switch f.next() {
 		case charLetter:
-			switch f.joint() {
+			switch f.joint(string(key), word) {
 			case apart:
 				key = append(key, ' ')
 			case dashed:
 				key = append(key, '-')
 			}
+			if f.fresh() {
+				word = len(key)
+			}
 			words.add(len(key), f.fresh(), &f)
 			key = append(key, f.out...)
-			f.took(f.fresh())
+			f.took()
 		case charPunct:
 			key = append(key, f.out...)
 		case charStop:

@@ -20,6 +20,7 @@ type walk struct {
 	keys          *keys
 	start, end    int // where the walk began, and where what it has read of the key ends
 	lo, hi, depth int // the keys that are left, and how much of them is read
+	word          int // where its last word begins
 	upper, lower  letters
 	best, second  hit // the longest hit and the one before
 	forks, steps  int
@@ -28,8 +29,8 @@ type walk struct {
 // begin makes ready for a walk. What it does not reset is written before it is read.
 func (w *walk) begin(text string, i, lo, hi int) {
 	w.text, w.from, w.at = text, i, i
-	w.gap, w.punct, w.breaks, w.skipped, w.digit, w.recent = gapNone, false, 0, 0, false, 0
-	w.start, w.end, w.lo, w.hi, w.depth = i, i, lo, hi, 0
+	w.took()
+	w.start, w.end, w.lo, w.hi, w.depth, w.word = i, i, lo, hi, 0, 0
 	w.best, w.second, w.forks = hit{}, hit{}, 0
 }
 
@@ -39,7 +40,7 @@ const maxForks = 6
 // run walks as far as there are keys. A key that ends is tested for word bounds and case at once, before any longer one is looked at: the longest of those
 // that pass is not always the longest of all.
 func (w *walk) run() {
-	for w.at < len(w.text) {
+	for w.plain(); w.at < len(w.text); {
 		w.steps++
 		kind := w.next()
 		switch kind {
@@ -59,7 +60,7 @@ func (w *walk) run() {
 		switch kind {
 		case charLetter:
 			fresh := w.fresh()
-			switch w.joint() {
+			switch w.joint(w.keys.at(w.lo)[:w.depth], w.word) {
 			case apart:
 				w.narrow(' ')
 			case dashed:
@@ -69,10 +70,14 @@ func (w *walk) run() {
 					return
 				}
 			}
+			if fresh {
+				w.word = w.depth
+			}
 			if !w.letter() {
 				return
 			}
-			w.took(fresh)
+			w.took()
+			w.plain()
 		case charPunct:
 			for _, c := range w.out {
 				if !w.narrow(c) {
@@ -83,6 +88,40 @@ func (w *walk) run() {
 		}
 	}
 	w.finish()
+}
+
+// plain goes on by letters and digits of ASCII, as long as all keys that are left do. It is what run does with them, made fast.
+func (w *walk) plain() {
+	if w.lo >= w.hi {
+		return
+	}
+	first, last := w.keys.at(w.lo), w.keys.at(w.hi-1)
+	at, d := w.at, w.depth
+	for at < len(w.text) && d < len(first) && d < len(last) {
+		c := w.text[at]
+		folded := c
+		if 'A' <= c && c <= 'Z' {
+			folded |= 0x20
+		}
+		if folded != first[d] || folded != last[d] || !alnum(c) {
+			break
+		}
+		if d%64 == 0 {
+			w.upper[d/64], w.lower[d/64] = 0, 0
+		}
+		if c != folded {
+			w.upper[d/64] |= 1 << (d % 64)
+		} else if c >= 'a' {
+			w.lower[d/64] |= 1 << (d % 64)
+		}
+		at++
+		d++
+	}
+	w.steps += at - w.at
+	if at > w.at {
+		w.end = at
+	}
+	w.at, w.depth = at, d
 }
 
 // letter goes on by the letter that was read.
@@ -115,7 +154,8 @@ func (w *walk) broken() bool {
 		return false
 	}
 	if blank.out = blank.buf[:len(w.out)]; blank.letter() {
-		blank.took(true)
+		blank.word = blank.depth - len(blank.out)
+		blank.took()
 		blank.run()
 	}
 	w.forks, w.steps = max(w.forks, blank.forks), blank.steps
@@ -181,9 +221,11 @@ func wordStart(text string, i int) bool {
 	if i == 0 {
 		return true
 	}
-	switch c := text[i-1]; {
-	case c == ' ' || c == '\n' || c == '(' || c == '/' || c == '-':
+	switch last, c := text[i-1], text[i]; {
+	case c < utf8.RuneSelf && alone(last):
 		return true
+	case (c == 0xd0 || c == 0xd1) && i > 1 && (text[i-2] == 0xd0 || text[i-2] == 0xd1):
+		return false // both are Cyrillic letters
 	case anchor.WordBound(text, i):
 		return true
 	}
@@ -218,11 +260,28 @@ func lowerASCII(s string) string {
 
 // wordEnd reports whether a name may end at i: at a word bound, or before a possessive ’s.
 func wordEnd(text string, i int) bool {
+	if i > 0 && i+1 < len(text) && alnum(text[i-1]) {
+		switch c, next := text[i], text[i+1]; {
+		case alone(c), c < utf8.RuneSelf && next < utf8.RuneSelf && !alnum(c) && c != '_' && !alnum(next):
+			return true
+		case alnum(c):
+			return false
+		}
+	}
 	if anchor.WordBound(text, i) {
 		return true
 	}
 	n := apostropheAt(text, i)
 	return n > 0 && i+n < len(text) && text[i+n]|0x20 == 's' && anchor.WordBound(text, i+n+1)
+}
+
+// alone reports whether there is a word bound between c and any letter or digit of ASCII, on both sides. It is not where c may stand within a word or a number.
+func alone(c byte) bool {
+	switch c {
+	case '_', '\'', '"', '.', ',', ':', ';':
+		return false
+	}
+	return c < utf8.RuneSelf && !alnum(c)
 }
 
 // apostropheAt returns the length of an apostrophe at i, and zero where there is none.
