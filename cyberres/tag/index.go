@@ -9,10 +9,11 @@ import (
 // An index tells places of a text where no name begins from those where one may. It looks at the first eight bytes of a word, so that nearly all words of
 // a text are passed over without being folded; the rest is left to a walk.
 type index struct {
-	heads  []head // open addressing, a power of two long
-	filter []uint64
-	shift  uint // from a hash to a bit of the filter
-	wide   []uint64
+	pairs  *[1 << 16 / 64]uint64 // the first two bytes
+	filter []uint64              // hashes of the first eight
+	shift  uint                  // from a hash to a bit of the filter
+	heads  []head                // open addressing, a power of two long
+	wide   *[1 << 16 / 64]uint64 // the first code point beyond ASCII
 }
 
 // A head is how a key may begin in a text: its first letters and digits of ASCII, up to eight and up to the end of the word, in lower case but for the first.
@@ -44,7 +45,7 @@ func newIndex(k *keys) *index {
 	for size < 2*len(words) {
 		size *= 2
 	}
-	x := &index{heads: make([]head, size), filter: make([]uint64, max(512, size/4)), wide: make([]uint64, 1<<16/64)}
+	x := &index{heads: make([]head, size), filter: make([]uint64, max(512, size/4)), pairs: new([1 << 16 / 64]uint64), wide: new([1 << 16 / 64]uint64)}
 	x.shift = uint(64 - bits.Len(uint(len(x.filter)*64-1)))
 	for word, prefix := range words {
 		lo, hi := k.prefixed(prefix)
@@ -56,6 +57,7 @@ func newIndex(k *keys) *index {
 		x.heads[i] = h
 		bit := word * hashing >> x.shift
 		x.filter[bit/64] |= 1 << (bit % 64)
+		x.addPair(word)
 	}
 	x.widen(first)
 	return x
@@ -84,10 +86,10 @@ func addHead(words map[uint64]string, head, prefix string, s *signature) {
 	first := word & 0xff
 	small, capital := true, !digit(head[0])
 	switch {
-	case s.strict.word(0)&1 != 0:
-		small = s.upper.word(0)&1 == 0
+	case s.strict&1 != 0:
+		small = s.upper&1 == 0
 		capital = capital && (!small || s.several)
-	case s.initials.word(0) == 1 && len(s.initials) == 1:
+	case s.initials == 1 && s.rest == nil:
 		small = false
 	}
 	add := func(word uint64) {
@@ -101,6 +103,26 @@ func addHead(words map[uint64]string, head, prefix string, s *signature) {
 	if capital {
 		add(word&^0xff | first&^0x20)
 	}
+}
+
+// addPair notes how the first two bytes of a head may stand in a text: the second in both cases, or something that does not end the word.
+func (x *index) addPair(word uint64) {
+	first, second := word&0xff, word>>8&0xff
+	for c := range uint64(256) {
+		if second == 0 && !alnum(byte(c)) || second != 0 && c|0x20 == second && alnum(byte(c)) || c == '-' || c >= utf8.RuneSelf {
+			pair := first | c<<8
+			x.pairs[pair/64] |= 1 << (pair % 64)
+		}
+	}
+}
+
+// pair reports whether a key may begin with the letter or digit of ASCII at i.
+func (x *index) pair(text string, i int) bool {
+	if i+1 >= len(text) {
+		return true
+	}
+	pair := uint16(text[i]) | uint16(text[i+1])<<8
+	return x.pairs[pair/64]>>(pair%64)&1 != 0
 }
 
 // widen notes the code points beyond ASCII that may begin a key.

@@ -96,18 +96,3 @@ func newKeys(patterns []pattern, names []Name) *keys {
 	k.text = text.String()
 	return k
 }
-
-func (s *signature) compare(t *signature) int {
-	return cmp.Or(slices.Compare(s.strict, t.strict), slices.Compare(s.upper, t.upper), slices.Compare(s.initials, t.initials),
-		compareBool(s.several, t.several), compareBool(s.plural, t.plural))
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
-}

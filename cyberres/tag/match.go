@@ -86,6 +86,9 @@ func (d *Dictionary) find(text string, yield func(Match) bool) (steps int) {
 		before = alnum >> 63
 		for ; starts != 0; starts &= starts - 1 {
 			i := base + bits.TrailingZeros64(starts)
+			if text[i] < utf8.RuneSelf && !d.index.pair(text, i) {
+				continue
+			}
 			lo, hi := d.index.candidates(text, i, d.keys.len())
 			if lo >= hi || !wordStart(text, i) {
 				continue

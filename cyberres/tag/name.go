@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math/bits"
@@ -43,10 +44,32 @@ type pattern struct {
 
 // A signature is the part of a pattern that concerns case. Names of one key and one signature are found in the same places.
 type signature struct {
-	strict, upper set  // the letters whose case counts, and which of them are upper
-	initials      set  // the first letters of words that the name capitalises
-	several       bool // it has several words, so that a heading in capitals is told from an acronym
-	plural        bool // an s may follow the last word
+	marks         // of the first 64 bytes of the key
+	several bool  // it has several words, so that a heading in capitals is told from an acronym
+	plural  bool  // an s may follow the last word
+	rest    *rest // of longer keys: most names are shorter, and looked at with one access to memory
+}
+
+// marks are sets of letters in 64 bytes of a key.
+type marks struct {
+	strict, upper uint64 // the letters whose case counts, and which of them are upper
+	initials      uint64 // the first letters of words that the name capitalises
+}
+
+type rest []marks
+
+// at returns the marks of the bytes from 64*i on.
+func (s *signature) at(i int) *marks {
+	if i == 0 {
+		return &s.marks
+	}
+	if s.rest == nil {
+		s.rest = &rest{}
+	}
+	for len(*s.rest) < i {
+		*s.rest = append(*s.rest, marks{})
+	}
+	return &(*s.rest)[i-1]
 }
 
 // compile folds a name.
@@ -161,9 +184,10 @@ func (w words) signature(n Name) (s signature) {
 		}
 		acronyms = acronyms || word.acronym()
 		for _, l := range word.letters {
-			s.strict.add(l.at)
+			m := s.at(l.at / 64)
+			m.strict |= 1 << (l.at % 64)
 			if l.upper {
-				s.upper.add(l.at)
+				m.upper |= 1 << (l.at % 64)
 			}
 		}
 	}
@@ -174,7 +198,8 @@ func (w words) signature(n Name) (s signature) {
 		if word.capital == 0 || i == 0 && w.label() {
 			continue
 		}
-		s.initials.add(word.letters[0].at)
+		at := word.letters[0].at
+		s.at(at / 64).initials |= 1 << (at % 64)
 	}
 	return s
 }
@@ -189,40 +214,55 @@ func (w words) label() bool {
 	return false
 }
 
-// admits reports whether an occurrence may be written as it is. The bits are those of the text, for the first n bytes of the key.
+// admits reports whether an occurrence may be written as it is. The letters are those of the text, for the first n bytes of the key.
 func (s *signature) admits(upper, lower *letters, n int) bool {
 	words := (n + 63) / 64
 	if s.several && !slices.ContainsFunc(lower[:words], func(w uint64) bool { return w != 0 }) {
 		return true
 	}
-	for i, strict := range s.strict {
-		if (upper[i]^s.upper.word(i))&strict != 0 {
-			return false
-		}
+	if (upper[0]^s.upper)&s.strict != 0 {
+		return false
 	}
-	wanted, found := 0, 0
-	for i, initials := range s.initials {
-		wanted += bits.OnesCount64(initials)
-		found += bits.OnesCount64(initials & upper[i])
+	wanted, found := bits.OnesCount64(s.initials), bits.OnesCount64(s.initials&upper[0])
+	if s.rest != nil {
+		for i, m := range *s.rest {
+			if (upper[i+1]^m.upper)&m.strict != 0 {
+				return false
+			}
+			wanted += bits.OnesCount64(m.initials)
+			found += bits.OnesCount64(m.initials & upper[i+1])
+		}
 	}
 	return 2*found >= wanted
 }
 
-// A set holds positions in a key, 64 to a word. What is beyond its end is not in it.
-type set []uint64
-
-func (s *set) add(at int) {
-	for len(*s) <= at/64 {
-		*s = append(*s, 0)
+func (s *signature) compare(t *signature) int {
+	c := cmp.Or(s.marks.compare(&t.marks), compareBool(s.several, t.several), compareBool(s.plural, t.plural))
+	if c != 0 || s.rest == nil && t.rest == nil {
+		return c
 	}
-	(*s)[at/64] |= 1 << (at % 64)
+	var a, b rest
+	if s.rest != nil {
+		a = *s.rest
+	}
+	if t.rest != nil {
+		b = *t.rest
+	}
+	return slices.CompareFunc(a, b, func(a, b marks) int { return a.compare(&b) })
 }
 
-func (s set) word(i int) uint64 {
-	if i < len(s) {
-		return s[i]
+func (m *marks) compare(n *marks) int {
+	return cmp.Or(cmp.Compare(m.strict, n.strict), cmp.Compare(m.upper, n.upper), cmp.Compare(m.initials, n.initials))
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
 	}
-	return 0
+	return -1
 }
 
 // letters are the positions in a key whose letters have one case in the text.
