@@ -13,7 +13,7 @@ import (
 type Match struct {
 	Span   anchor.Span          // the name, without article and possessive; the plural s of an acronym is within
 	Names  cyberres.List[Name]  // all names that are written so: of one entity or, where the name is ambiguous, of several
-	Losers cyberres.List[Loser] // names that were found too and gave way
+	Losers cyberres.List[Loser] // names that were found too and gave way, the first 16
 }
 
 // A Loser is a name that overlaps with the one that was chosen. Of those that begin at one place, the longest is given.
@@ -31,6 +31,9 @@ const (
 	Overlap Reason = "overlap" // it begins within the chosen name and goes on after it: of two that overlap so, the first is chosen
 	Plural  Reason = "plural"  // the same letters are a name of their own, and not only the plural of this acronym
 )
+
+// maxLosers bounds what a long name full of others can cost.
+const maxLosers = 16
 
 // Entities returns the entities that may be meant, each once.
 func (m Match) Entities() []cyberres.ID {
@@ -69,7 +72,8 @@ func (n Name) mayBeInUse(date cyberres.Date) bool {
 	return !late || !certain
 }
 
-// Find walks the names in a text, from its start to its end; no two of them overlap. It takes time in proportion to the text, and memory for the matches only.
+// Find walks the names in a text, from its start to its end; no two of them overlap. It takes time in proportion to the text, whatever is in it: no word takes
+// more steps than the longest name has letters, and nearly all take none. It takes memory for the losers of matches only.
 // Malformed UTF-8 is no part of a name; each byte of it counts as one code point.
 func (d *Dictionary) Find(text string) iter.Seq[Match] {
 	return func(yield func(Match) bool) { d.find(text, yield) }
@@ -86,7 +90,7 @@ func (d *Dictionary) find(text string, yield func(Match) bool) (steps int) {
 		before = alnum >> 63
 		for ; starts != 0; starts &= starts - 1 {
 			i := base + bits.TrailingZeros64(starts)
-			if text[i] < utf8.RuneSelf && !d.index.pair(text, i) {
+			if i < f.chosen.end && len(f.losers) == maxLosers || text[i] < utf8.RuneSelf && !d.index.pair(text, i) {
 				continue
 			}
 			lo, hi := d.index.candidates(text, i, d.keys.len())

@@ -405,7 +405,9 @@ func slowFind(names []Name, text string) (matches []slowMatch) {
 			if best.end > matches[n-1].end {
 				why = Overlap
 			}
-			matches[n-1].losers = append(matches[n-1].losers, fmt.Sprint(why, best))
+			if len(matches[n-1].losers) < 16 {
+				matches[n-1].losers = append(matches[n-1].losers, fmt.Sprint(why, best))
+			}
 			continue
 		}
 		m := slowMatch{slowHit: best}
