@@ -29,7 +29,7 @@ func slowing(t testing.TB) map[string]struct {
 		"a name without end":            {compile(t, Name{Text: "Tide Board"}), "Tide Board "},
 		"50,000 names that begin alike": {prefixes, "a "},
 		"500 names, each in the next":   {links, "a "},
-		"marks":                         {links, "\u0301"},
+		"marks":                         {links, "a" + strings.Repeat("\u0301", 1_000)},
 		"blanks":                        {links, "a" + strings.Repeat(" ", 99)},
 		"invisible":                     {links, "a\u00ad\u200b"},
 		"broken words":                  {links, "a-\n"},

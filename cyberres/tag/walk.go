@@ -90,35 +90,49 @@ func (w *walk) run() {
 	w.finish()
 }
 
-// plain goes on by letters and digits of ASCII, as long as all keys that are left do. It is what run does with them, made fast.
+// plain goes on by letters and digits of ASCII and single blanks, as long as all keys that are left do. It is what run does with them, made fast.
 func (w *walk) plain() {
 	if w.lo >= w.hi {
 		return
 	}
-	first, last := w.keys.at(w.lo), w.keys.at(w.hi-1)
-	at, d := w.at, w.depth
-	for at < len(w.text) && d < len(first) && d < len(last) {
-		c := w.text[at]
+	text, first, last := w.text, w.keys.at(w.lo), w.keys.at(w.hi-1)
+	at, d, n := w.at, w.depth, min(len(first), len(last))
+	for at < len(text) && d < n {
+		c := text[at]
 		folded := c
-		if 'A' <= c && c <= 'Z' {
+		switch {
+		case 'A' <= c && c <= 'Z':
 			folded |= 0x20
+		case c == ' ': // followed by the letter or digit that the keys have, as in any other text of this key
+			if d+1 >= n || at+1 >= len(text) || !alnum(text[at+1]) || first[w.word:d] == "cyber" {
+				goto out
+			}
+			if next := first[d+1]; next != last[d+1] || next != text[at+1]|0x20 {
+				goto out
+			}
+		case !alnum(c):
+			goto out
 		}
-		if folded != first[d] || folded != last[d] || !alnum(c) {
+		if folded != first[d] || folded != last[d] {
 			break
 		}
 		if d%64 == 0 {
 			w.upper[d/64], w.lower[d/64] = 0, 0
 		}
-		if c != folded {
+		switch {
+		case c != folded:
 			w.upper[d/64] |= 1 << (d % 64)
-		} else if c >= 'a' {
+		case c >= 'a':
 			w.lower[d/64] |= 1 << (d % 64)
+		case c == ' ':
+			w.word = d + 1
 		}
 		at++
 		d++
 	}
-	w.steps += at - w.at
+out:
 	if at > w.at {
+		w.steps += at - w.at
 		w.end = at
 	}
 	w.at, w.depth = at, d

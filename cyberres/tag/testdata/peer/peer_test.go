@@ -53,55 +53,75 @@ func held[T any](make func() T) (T, time.Duration, uint64) {
 	return v, took, after.HeapAlloc - min(after.HeapAlloc, before.HeapAlloc)
 }
 
+// texts are invented ones: dense ones name somebody in nearly every second sentence, as policy papers do, sparse ones in every eighth.
+func texts(names []string) map[string]string {
+	dense, empty := &corpus.Corpus{Seed: 12, Names: names}, &corpus.Corpus{Seed: 13}
+	var sparse []byte
+	for i := 0; len(sparse) < *size; i++ {
+		c := empty
+		if i%4 == 0 {
+			c = dense
+		}
+		sparse = append(c.AppendText(sparse, i), "\n\n"...)
+	}
+	return map[string]string{"dense": dense.Text(*size), "sparse": string(sparse)}
+}
+
 // Both walk all names in the same text, in turn, and the medians are compared. Ours finds more of them: also in capitals, across line breaks, with soft
-// hyphens and accents apart; theirs compares bytes. With -bench, and -size and -runs for more or less of it.
+// hyphens and accents apart; theirs compares bytes. Run it with -bench; -size and -runs make it longer or shorter.
 func BenchmarkBeside(b *testing.B) {
 	for _, n := range []int{500, 50_000} {
-		b.Run(fmt.Sprint(n, "names"), func(b *testing.B) {
-			names := corpus.Invent(n, 11)
-			text := (&corpus.Corpus{Seed: 12, Names: names}).Text(*size)
-			d, ourCompile, ourBytes := held(func() *tag.Dictionary { return dictionary(b, names) })
-			ac, theirCompile, theirBytes := held(func() ahocorasick.AhoCorasick { return automaton(names) })
-			var ours, theirs []float64
-			var found, theirFound int
-			for b.Loop() {
-				for range *runs {
-					start := time.Now()
-					found = 0
-					for range d.Find(text) {
-						found++
+		names := corpus.Invent(n, 11)
+		d, ourCompile, ourBytes := held(func() *tag.Dictionary { return dictionary(b, names) })
+		ac, theirCompile, theirBytes := held(func() ahocorasick.AhoCorasick { return automaton(names) })
+		for kind, text := range texts(names) {
+			b.Run(fmt.Sprint(n, kind), func(b *testing.B) {
+				var ours, theirs []float64
+				var found, theirFound int
+				for b.Loop() {
+					for range *runs {
+						start := time.Now()
+						found = 0
+						for range d.Find(text) {
+							found++
+						}
+						middle := time.Now()
+						theirFound = 0
+						for it := ac.Iter(text); it.Next() != nil; {
+							theirFound++
+						}
+						ours = append(ours, float64(len(text))/1e6/middle.Sub(start).Seconds())
+						theirs = append(theirs, float64(len(text))/1e6/time.Since(middle).Seconds())
 					}
-					middle := time.Now()
-					theirFound = 0
-					for it := ac.Iter(text); it.Next() != nil; {
-						theirFound++
-					}
-					ours = append(ours, float64(len(text))/1e6/middle.Sub(start).Seconds())
-					theirs = append(theirs, float64(len(text))/1e6/time.Since(middle).Seconds())
 				}
-			}
-			slices.Sort(ours)
-			slices.Sort(theirs)
-			b.ReportMetric(ours[len(ours)/2], "MB/s")
-			b.ReportMetric(theirs[len(theirs)/2], "dfa-MB/s")
-			b.ReportMetric(ours[len(ours)/2]/theirs[len(theirs)/2], "ratio")
-			b.Logf("%d names, %d bytes, %d runs each: ours %.0f MB/s (%.0f to %.0f), DFA %.0f (%.0f to %.0f); found %d and %d; compiled in %v and %v; memory %.1f and %.1f MB", n, len(text), len(ours),
-				ours[len(ours)/2], ours[0], ours[len(ours)-1], theirs[len(theirs)/2], theirs[0], theirs[len(theirs)-1], found, theirFound, ourCompile, theirCompile, float64(ourBytes)/1e6, float64(theirBytes)/1e6)
-			runtime.KeepAlive(d)
-			runtime.KeepAlive(ac)
-		})
+				slices.Sort(ours)
+				slices.Sort(theirs)
+				b.ReportMetric(ours[len(ours)/2], "MB/s")
+				b.ReportMetric(theirs[len(theirs)/2], "dfa-MB/s")
+				b.ReportMetric(ours[len(ours)/2]/theirs[len(theirs)/2], "ratio")
+				b.Logf("%d names, %s text of %d bytes, %d runs each: ours %.0f MB/s (%.0f to %.0f), DFA %.0f (%.0f to %.0f); found %d and %d", n, kind, len(text), len(ours),
+					ours[len(ours)/2], ours[0], ours[len(ours)-1], theirs[len(theirs)/2], theirs[0], theirs[len(theirs)-1], found, theirFound)
+			})
+		}
+		b.Logf("%d names: compiled in %v, the DFA in %v; memory %.1f and %.1f MB", n, ourCompile, theirCompile, float64(ourBytes)/1e6, float64(theirBytes)/1e6)
+		runtime.KeepAlive(d)
+		runtime.KeepAlive(ac)
 	}
 }
 
-// What the automaton finds in a text is found, but for what its bounds let through: it takes bytes for letters, and ours goes by the words of Unicode.
+// What the automaton finds in a text is found, or lies within a longer name that only the dictionary sees: across a line break, or with a soft hyphen.
 func TestFindsWhatTheAutomatonFinds(t *testing.T) {
 	names := corpus.Invent(500, 21)
 	text := (&corpus.Corpus{Seed: 22, Names: names}).Text(300_000)
 	ac := automaton(names)
-	type span struct{ start, end int }
-	covered := map[span]bool{}
+	var ends []int // for each byte, the end of the name that begins at it or before
 	for m := range dictionary(t, names).Find(text) {
-		covered[span{m.Span.Bytes.Start, m.Span.Bytes.End}] = true
+		for len(ends) < m.Span.Bytes.Start {
+			ends = append(ends, 0)
+		}
+		for len(ends) < m.Span.Bytes.End {
+			ends = append(ends, m.Span.Bytes.End)
+		}
 	}
 	n := 0
 	for it := ac.Iter(text); ; n++ {
@@ -109,8 +129,8 @@ func TestFindsWhatTheAutomatonFinds(t *testing.T) {
 		if m == nil {
 			break
 		}
-		if !covered[span{m.Start(), m.End()}] {
-			t.Errorf("%q at %d is not found: %q", text[m.Start():m.End()], m.Start(), text[max(0, m.Start()-30):m.End()+30])
+		if m.Start() >= len(ends) || ends[m.Start()] < m.End() {
+			t.Errorf("%q at %d is not found", text[m.Start():m.End()], m.Start())
 		}
 	}
 	if n < 1000 {
