@@ -49,6 +49,9 @@ func (u *unknowns) phrases() {
 			continue
 		}
 		end := u.run(i)
+		if u.tokens[i].first && !kindWord(u.word(i)) && end > i+1 && !u.tokens[i+1].capital {
+			continue // Work of the Tide Board
+		}
 		for from := i; from < end; {
 			to := u.part(from, end)
 			u.phrase(from, to)

@@ -55,6 +55,8 @@ func (d *Dictionary) Unknown(text string) []Unknown {
 	return out
 }
 
+const maxUnknown = 200 // bytes; what has more is a list or a heading
+
 // A candidate may become an unknown name.
 type candidate struct {
 	Unknown
@@ -87,9 +89,12 @@ func (u *unknowns) findKnown(d *Dictionary) {
 
 // add adds a place of a name, or counts it if the name is there already. It returns nil for what is no name.
 func (u *unknowns) add(start, end int, why Why, proved bool) *candidate {
+	if end-start > maxUnknown {
+		return nil
+	}
 	name := plainName(u.text[start:end])
 	p, err := Name{Text: name}.compile()
-	if err != nil || len(name) > 200 {
+	if err != nil {
 		return nil
 	}
 	i, ok := u.keys[p.key]
@@ -110,12 +115,18 @@ func (u *unknowns) add(start, end int, why Why, proved bool) *candidate {
 	return c
 }
 
-func (u *unknowns) word(i int) string { return u.text[u.tokens[i].start:u.tokens[i].end] }
+func (u *unknowns) word(i int) string {
+	word := u.text[u.tokens[i].start:u.tokens[i].end]
+	if strings.ContainsAny(word, "\n\u00ad") {
+		return plainName(word)
+	}
+	return word
+}
 
 // pairs finds acronyms beside what they stand for.
 func (u *unknowns) pairs() {
 	for i := 1; i < len(u.tokens); i++ {
-		if u.tokens[i].sep != sepOpen || u.tokens[i].heading {
+		if u.tokens[i].sep != sepOpen {
 			continue
 		}
 		last := u.bracketed(i)
@@ -200,7 +211,9 @@ func (u *unknowns) expansion(from, to int, acronym string) int {
 		return -1
 	}
 	long, capitals := 0, 0
+	shouted := true
 	for i := start; i < to; i++ {
+		shouted = shouted && u.word(i) == strings.ToUpper(u.word(i))
 		if utf8.RuneCountInString(u.word(i)) >= 4 {
 			long++
 			if u.tokens[i].capital {
@@ -208,7 +221,7 @@ func (u *unknowns) expansion(from, to int, acronym string) int {
 			}
 		}
 	}
-	if capitals < 1 || capitals*2 < long || u.tokens[start].first && capitals < 2 {
+	if shouted || capitals < 1 || capitals*2 < long || u.tokens[start].first && capitals < 2 {
 		return -1
 	}
 	return start

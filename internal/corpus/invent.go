@@ -31,7 +31,7 @@ func Invent(n int, seed uint64) []string {
 		case 3:
 			name = d.of(heads) + " of " + name
 		case 4:
-			name = d.of(heads) + " for " + d.of(fields) + " and " + d.of(fields) + " in " + name
+			name = d.of(heads) + " for " + d.of(fields) + " and " + d.of(fields) + " of " + name
 		case 5:
 			name += "-" + word() + " " + d.of(heads)
 		case 6:
