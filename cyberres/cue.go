@@ -25,6 +25,7 @@ const (
 	CueMode        = "modes"        // a [Mode] of cooperation
 	CueRole        = "roles"        // a [Role] of the counterpart
 	CueVoice       = "voices"       // a [Voice]
+	CueDate        = "dates"        // how a year that follows dates a passage: "on", "from" or "until"
 	CueKind        = "kinds"        // the [Kind] of an actor or instrument that has the word in its name
 )
 
@@ -33,7 +34,7 @@ func (d *Dataset) Cues() List[Cue] { return List[Cue]{d.cues} }
 
 var (
 	cuesFields = []strictjson.Field{
-		{Name: "$schema"}, {Name: "objectives"}, {Name: "cooperations"}, {Name: "positions"}, {Name: "relations"}, {Name: "themes"}, {Name: "modes"}, {Name: "roles"}, {Name: "voices"}, {Name: "kinds"},
+		{Name: "$schema"}, {Name: "objectives"}, {Name: "cooperations"}, {Name: "positions"}, {Name: "relations"}, {Name: "themes"}, {Name: "modes"}, {Name: "roles"}, {Name: "voices"}, {Name: "dates"}, {Name: "kinds"},
 	}
 	cueFields = []strictjson.Field{{Name: "value", Required: true}, {Name: "sure", Required: true}, {Name: "phrases", Required: true}, {Name: "note"}}
 )
@@ -94,6 +95,8 @@ func readCueValue(r *reader, says string) string {
 		return string(readValue(r, "role", roles))
 	case CueVoice:
 		return string(readValue(r, "voice", voices))
+	case CueDate:
+		return readValue(r, "use of a date", []string{"on", "from", "until"})
 	case CueKind:
 		return string(readValue(r, "kind of actor or instrument", cueKinds))
 	}

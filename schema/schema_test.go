@@ -264,7 +264,7 @@ func fieldsOf(list *ast.CompositeLit, text func(ast.Expr) string) map[string]str
 var vocabularies = map[string]string{
 	"actorKind": "actorKinds", "instrumentKind": "instrumentKinds", "remarkKind": "remarkKinds", "referenceKind": "referenceKinds", "nameUse": "nameUses",
 	"eventType": "eventTypes", "relationType": "relationTypes", "mode": "modes", "role": "roles", "basis": "bases", "modality": "modalities", "stance": "stances",
-	"voice": "voices", "status": "statuses", "coverage": "coverages", "quoted": "quotedKinds", "origin": "origin", "review": "review", "cueKind": "cueKinds",
+	"voice": "voices", "status": "statuses", "coverage": "coverages", "quoted": "quotedKinds", "origin": "origin", "review": "review", "cueKind": "cueKinds", "dateUse": "use of a date",
 }
 
 func TestEnumsAreTheVocabularies(t *testing.T) {

@@ -1,0 +1,177 @@
+package tag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/cyberres/anchor"
+	"github.com/cyberres/cyberres/internal/suggest"
+)
+
+// A Drafter drafts annotations of new texts by the names and cues of a dataset. It does not change and may be used from many goroutines at once.
+type Drafter struct {
+	dataset *cyberres.Dataset
+	names   *Dictionary // of the dataset
+	regions *Dictionary // countries and regions of the world
+	reader  *suggest.Reader
+	kinds   map[string]cyberres.Kind // by the word of a name
+}
+
+// NewDrafter makes a drafter of what a dataset knows. It is an error if a name or a cue cannot be read, which a dataset that was opened rules out.
+func NewDrafter(d *cyberres.Dataset) (*Drafter, error) {
+	names, err := FromDataset(d)
+	if err != nil {
+		return nil, err
+	}
+	countries, err := Compile(regions())
+	if err != nil {
+		return nil, err
+	}
+	reader, err := suggest.New(d.Cues(), slices.Collect(d.Themes()))
+	if err != nil {
+		return nil, err
+	}
+	w := &Drafter{d, names, countries, reader, map[string]cyberres.Kind{}}
+	for c := range d.Cues().All() {
+		if c.Says == cyberres.CueKind {
+			for p := range c.Phrases.All() {
+				w.kinds[strings.ToLower(p)] = cyberres.Kind(c.Value)
+			}
+		}
+	}
+	return w, nil
+}
+
+// About is what is known of a text from elsewhere. Everything may be left out but Source.
+type About struct {
+	Source  cyberres.SourceID // the id that the text is to have
+	Subject cyberres.ActorID  // whom it is about; taken for the holder of what it says of nobody by name
+	Title   string
+	URL     string
+	Date    cyberres.Date // when it was written
+}
+
+// A Draft is what a program can say of a text: a start for a person, and no annotation. Its records are complete but for what only a reader can say, and name
+// in Suggestion the wording that they go by, how often that is right, and what was guessed. Names that no record has stand under ids of their own, made from them.
+type Draft struct {
+	About
+	Text         string
+	Objectives   []cyberres.Objective
+	Cooperations []cyberres.Cooperation
+	Positions    []cyberres.Position
+	Relations    []cyberres.Relation
+	Mentions     []cyberres.Mention
+	New          []NewRecord // entities that are named and have no record
+	Ambiguous    []Match     // places where a name may mean several entities; the mention has the first
+}
+
+// A NewRecord is an actor or instrument that a text names and the dataset has no record of.
+type NewRecord struct {
+	ID      cyberres.ID
+	Kind    cyberres.Kind // a guess by the words of the name; "" for none
+	Name    string
+	Acronym string
+	Why     string // what makes it look like a name
+	Count   int    // of its mentions
+}
+
+// instrument reports whether a kind is one of instruments.
+func instrument(kind cyberres.Kind) bool {
+	switch kind {
+	case cyberres.KindStrategy, cyberres.KindLegislation, cyberres.KindBodyOfLaw, cyberres.KindSoftLaw, cyberres.KindAgreement,
+		cyberres.KindDeclaration, cyberres.KindToolbox, cyberres.KindProgramme, cyberres.KindProcedure:
+		return true
+	}
+	return false
+}
+
+// Draft drafts the annotations of a text. It takes time in proportion to the length of the text.
+func (w *Drafter) Draft(text string, about About) *Draft {
+	d := &Draft{About: about, Text: text}
+	named := w.named(d)
+	places := anchor.Prepare(text)
+	var seen []suggest.Name
+	for _, n := range named {
+		span, ok := places.SpanOfBytes(n.Start, n.End)
+		if !ok {
+			continue
+		}
+		d.Mentions = append(d.Mentions, cyberres.Mention{
+			Source: about.Source, Entity: n.ID, Quote: strings.Join(strings.Fields(text[n.Start:n.End]), " "), Start: span.CodePoints.Start, End: span.CodePoints.End,
+		})
+		seen = append(seen, n)
+	}
+	r := recorder{draft: d, places: places, ids: map[cyberres.ID]bool{}}
+	for _, p := range w.reader.Read(text, about.Subject, seen) {
+		r.add(p)
+	}
+	return d
+}
+
+// named finds all names in the text of a draft: those of the dataset, of countries and regions, those that only look like one, and words that point back to
+// a name before. Of two that overlap the longer one is taken.
+func (w *Drafter) named(d *Draft) []suggest.Name {
+	c := naming{drafter: w, draft: d, fresh: map[cyberres.ID]*NewRecord{}}
+	c.known()
+	c.places()
+	c.unknown()
+	kept := c.longest()
+	kept = c.pointers(kept)
+	for _, n := range kept {
+		if r := c.fresh[n.ID]; r != nil {
+			r.Count++
+		}
+	}
+	for _, id := range c.order {
+		if r := c.fresh[id]; r.Count > 0 {
+			d.New = append(d.New, *r)
+		}
+	}
+	return kept
+}
+
+// kindOf returns the kind of an actor or instrument.
+func (w *Drafter) kindOf(id cyberres.ID) cyberres.Kind {
+	if a, ok := w.dataset.Actor(cyberres.ActorID(id)); ok {
+		return a.Kind
+	}
+	v, _ := w.dataset.Instrument(cyberres.InstrumentID(id))
+	return v.Kind
+}
+
+// guess returns the kind that the words of a name speak for, the last of them first: a "Strategy Agency" is an agency.
+func (w *Drafter) guess(name string) cyberres.Kind {
+	for _, word := range slices.Backward(strings.FieldsFunc(strings.ToLower(name), func(c rune) bool { return c == ' ' || c == '-' || c == '(' || c == ')' || c == ',' })) {
+		if kind, ok := w.kinds[word]; ok {
+			return kind
+		}
+	}
+	return ""
+}
+
+// owns reports whether a possessive follows.
+func owns(rest string) bool {
+	return strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’ ") || strings.HasPrefix(rest, "' ")
+}
+
+// Needs lists what a person has to decide before the draft is an annotation, in words.
+func (d *Draft) Needs() (out []string) {
+	if n := len(d.Objectives) + len(d.Cooperations) + len(d.Positions) + len(d.Relations); n > 0 {
+		out = append(out, fmt.Sprintf("%d suggestions to read against their passages: correct the record, write its summary and take out \"suggestion\", or remove it", n))
+	}
+	for _, n := range d.New {
+		what := cmp.Or(string(n.Kind), "actor or instrument")
+		out = append(out, fmt.Sprintf("%q is named %d times and has no record: make one of the %s as %s, or give it the id that it has (%s)", n.Name, n.Count, what, n.ID, n.Why))
+	}
+	for _, m := range d.Ambiguous {
+		var ids []string
+		for _, id := range m.Entities() {
+			ids = append(ids, string(id))
+		}
+		out = append(out, fmt.Sprintf("%q at %d may be %s", m.Names.At(0).Text, m.Span.CodePoints.Start, strings.Join(ids, " or ")))
+	}
+	return append(out, "what is known of the source: who wrote it and when, its address, its rights")
+}

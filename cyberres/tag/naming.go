@@ -1,0 +1,231 @@
+package tag
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/cyberres/anchor"
+	"github.com/cyberres/cyberres/internal/suggest"
+)
+
+// naming collects the names of one text.
+type naming struct {
+	drafter *Drafter
+	draft   *Draft
+	all     []suggest.Name
+	fresh   map[cyberres.ID]*NewRecord
+	order   []cyberres.ID // of fresh
+}
+
+func (c *naming) add(start, end int, id cyberres.ID, kind cyberres.Kind) {
+	c.all = append(c.all, suggest.Name{Start: start, End: end, ID: id, Kind: kind, Instrument: instrument(kind), Owns: owns(c.draft.Text[end:])})
+}
+
+// list notes an entity without a record.
+func (c *naming) list(r NewRecord) {
+	if c.fresh[r.ID] == nil {
+		c.fresh[r.ID] = &r
+		c.order = append(c.order, r.ID)
+	}
+}
+
+// known finds the names of the dataset.
+func (c *naming) known() {
+	w, d := c.drafter, c.draft
+	for m := range w.names.Find(d.Text) {
+		names := m.On(d.Date)
+		id := names.At(0).Entity
+		if names.Len() > 1 && slices.ContainsFunc(names.Slice(), func(n Name) bool { return n.Entity != id }) {
+			d.Ambiguous = append(d.Ambiguous, m)
+		}
+		start, end := m.Span.Bytes.Start, m.Span.Bytes.End
+		kind := w.kindOf(id)
+		// "national CERT" and "MoU" are names in the texts of one subject only. Elsewhere they are somebody else's.
+		if written := d.Text[start:end]; w.generic(written) && !w.belongs(id, d.Subject) {
+			id = c.own(written, "")
+			c.list(NewRecord{ID: id, Kind: kind, Name: written, Why: "kind"})
+		}
+		c.add(start, end, id, kind)
+	}
+}
+
+// generic reports whether a name is made of words for kinds of things alone.
+func (w *Drafter) generic(name string) bool {
+	for word := range strings.FieldsFuncSeq(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		_, kind := w.kinds[strings.ToLower(word)]
+		if !kind && !slices.Contains([]string{"national", "of", "understanding", "the", "new", "updated"}, strings.ToLower(word)) {
+			return false
+		}
+	}
+	return true
+}
+
+// belongs reports whether an entity is a subject's: a part of it, or an instrument that is linked to it.
+func (w *Drafter) belongs(id cyberres.ID, subject cyberres.ActorID) bool {
+	if string(id) == string(subject) {
+		return true
+	}
+	if a, ok := w.dataset.Actor(cyberres.ActorID(id)); ok {
+		for m := range a.PartOf.All() {
+			if m.Actor == subject {
+				return true
+			}
+		}
+	}
+	if v, ok := w.dataset.Instrument(cyberres.InstrumentID(id)); ok {
+		for l := range v.Relations.All() {
+			if string(l.Object) == string(subject) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// own makes an id of a name that many have: that of the subject's own.
+func (c *naming) own(name, acronym string) cyberres.ID {
+	id := kebab(cmp.Or(acronym, name))
+	if s := string(c.draft.Subject); s != "" && !strings.HasPrefix(id, s) {
+		id = s + "-" + id
+	}
+	return cyberres.ID(id)
+}
+
+// places finds countries and regions.
+func (c *naming) places() {
+	for m := range c.drafter.regions.Find(c.draft.Text) {
+		n := m.Names.At(0)
+		if known := c.drafter.dataset.Resolve(n.Text); len(known) > 0 && known[0].Fit == cyberres.FitExact {
+			continue // the dataset has it, perhaps under another id
+		}
+		if string(n.Entity) != string(c.draft.Subject) {
+			c.list(NewRecord{ID: n.Entity, Kind: cyberres.KindState, Name: n.Text, Why: "country or region"})
+		}
+		c.add(m.Span.Bytes.Start, m.Span.Bytes.End, n.Entity, cyberres.KindState)
+	}
+}
+
+// unknown finds what looks like a name, with the years that belong to it.
+func (c *naming) unknown() {
+	w, text := c.drafter, c.draft.Text
+	var names []Name
+	kinds := map[cyberres.ID]cyberres.Kind{}
+	learn := func(id cyberres.ID, kind cyberres.Kind, forms ...string) {
+		kinds[id] = kind
+		for _, f := range forms {
+			if f != "" {
+				names = append(names, Name{Entity: id, Text: f})
+			}
+		}
+	}
+	for _, u := range w.names.Unknown(text) {
+		if u.Acronym == "" {
+			if m := inBrackets.FindStringSubmatch(text[u.Span.Bytes.End:]); m != nil {
+				u.Acronym = m[1] // of the name in its own language
+			}
+		}
+		kind := w.guess(u.Name)
+		id := cyberres.ID(kebab(cmp.Or(u.Acronym, u.Name)))
+		_, common := w.kinds[strings.ToLower(u.Acronym)]
+		if (u.Acronym == "" || common) && kind != "" && kind != cyberres.KindProgramme && kind != cyberres.KindForum && kind != cyberres.KindOrganisation && kind != cyberres.KindDeclaration {
+			id = c.own(u.Name, "") // a "Cyber Security Strategy" is one of many
+		}
+		if id == "" {
+			continue
+		}
+		c.list(NewRecord{ID: id, Kind: kind, Name: u.Name, Acronym: u.Acronym, Why: string(u.Why)})
+		learn(id, kind, u.Name, u.Acronym)
+	}
+	for start, end := range anchor.Words(text) {
+		word := text[start:end]
+		if _, kind := w.kinds[strings.ToLower(word)]; kind || !capitals.MatchString(word) || slices.ContainsFunc(names, func(n Name) bool { return n.Text == word }) {
+			continue
+		}
+		if known := w.dataset.Resolve(word); len(known) > 0 {
+			continue
+		}
+		id := cyberres.ID(kebab(word))
+		c.list(NewRecord{ID: id, Name: word, Why: "capitals"})
+		learn(id, "", word)
+	}
+	if more, err := Compile(slices.Values(names)); err == nil && more.Len() > 0 {
+		for m := range more.Find(text) {
+			id := m.Names.At(0).Entity
+			c.add(m.Span.Bytes.Start, m.Span.Bytes.End, id, kinds[id])
+		}
+	}
+	for i := range c.all {
+		if n := &c.all[i]; n.Instrument {
+			n.Start, n.End = dated(text, n.Start, n.End)
+		}
+	}
+}
+
+var (
+	inBrackets = regexp.MustCompile(`^ \((\p{Lu}[\p{L}\p{N}-]*\p{Lu}[\p{L}\p{N}-]*)\)`)
+	capitals   = regexp.MustCompile(`^\p{Lu}{4,10}$`)
+	yearsLeft  = regexp.MustCompile(`(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s$`)
+	yearsRight = regexp.MustCompile(`^\s(?:for |of )?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\b`)
+)
+
+// dated widens the name of an instrument by the years that stand before or after it.
+func dated(text string, start, end int) (int, int) {
+	if m := yearsLeft.FindString(text[max(0, start-12):start]); m != "" {
+		return start - len(m), end
+	}
+	if m := yearsRight.FindString(text[end:min(len(text), end+24)]); m != "" {
+		return start, end + len(m)
+	}
+	return start, end
+}
+
+// longest takes the longer of two names that overlap.
+func (c *naming) longest() (kept []suggest.Name) {
+	slices.SortStableFunc(c.all, func(a, b suggest.Name) int { return cmp.Or((b.End-b.Start)-(a.End-a.Start), a.Start-b.Start) })
+	for _, n := range c.all {
+		i, _ := slices.BinarySearchFunc(kept, n.Start, func(k suggest.Name, start int) int { return k.Start - start })
+		if i > 0 && kept[i-1].End > n.Start || i < len(kept) && kept[i].Start < n.End {
+			continue
+		}
+		kept = slices.Insert(kept, i, n)
+	}
+	return kept
+}
+
+// pointers adds words that point back: "the Strategy" to the strategy that was named last, "the country" to the subject, if that is a country.
+func (c *naming) pointers(kept []suggest.Name) []suggest.Name {
+	text, w := c.draft.Text, c.drafter
+	out := make([]suggest.Name, 0, len(kept))
+	last := map[cyberres.Kind]suggest.Name{}
+	i, before := 0, ""
+	for start, end := range anchor.Words(text) {
+		word := text[start:end]
+		for i < len(kept) && kept[i].Start <= start {
+			last[kept[i].Kind] = kept[i]
+			out = append(out, kept[i])
+			i++
+		}
+		if len(out) > 0 && out[len(out)-1].End > start {
+			before = ""
+			continue
+		}
+		if r := []rune(word)[0]; !unicode.IsLetter(r) {
+			continue
+		}
+		kind, isKind := w.kinds[strings.ToLower(word)]
+		n, named := last[kind]
+		switch {
+		case !strings.EqualFold(before, "the"):
+		case word == "country" && c.draft.Subject != "" && w.kindOf(cyberres.ID(c.draft.Subject)) != cyberres.KindUnion:
+			out = append(out, suggest.Name{Start: start, End: end, ID: cyberres.ID(c.draft.Subject), Kind: cyberres.KindState, Owns: owns(text[end:])})
+		case isKind && named && unicode.IsUpper([]rune(word)[0]) && strings.Contains(text[n.Start:n.End], word):
+			out = append(out, suggest.Name{Start: start, End: end, ID: n.ID, Kind: n.Kind, Instrument: n.Instrument, Owns: owns(text[end:])})
+		}
+		before = word
+	}
+	return append(out, kept[i:]...)
+}

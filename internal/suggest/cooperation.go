@@ -1,0 +1,161 @@
+package suggest
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cyberres/cyberres/cyberres"
+)
+
+// cooperations proposes a cooperation for each cue of acting together: with the actors of its clause as parties, and of agreements with several others, one each.
+func (p *passage) cooperations() (out []Proposal) {
+	for _, h := range p.of(cyberres.CueCooperation, p.start, p.end) {
+		from := p.clause(h.from)
+		if h.from-from > 25 {
+			from = h.from
+		}
+		to := h.to
+		named := false
+		for to < len(p.tokens) && to-from < maxWords {
+			t := p.tokens[to]
+			if p.begins(to, h) {
+				break
+			}
+			if t.apart && (t.before == ';' || t.before == ']') || t.apart && t.before == ',' && turns(t.lower) && p.nameAt(t.start) == nil {
+				break
+			}
+			if t.apart && t.before == ',' && named && t.depth <= p.tokens[h.from].depth && p.nameAt(t.start) == nil && !joins(t.lower) { // a list of names goes on after a comma, a clause does not
+				break
+			}
+			named = named || p.nameAt(t.start) != nil
+			to++
+		}
+		for to > h.to && slices.Contains([]string{"and", "is", "has", "have", "are", "currently", "also", "as", "well", "while"}, p.tokens[to-1].lower) {
+			to-- // these belong to what comes next
+		}
+		start, end := p.tokens[from].start, p.closing(to-1)
+		agreement := h.Value == string(cyberres.StatusAgreed) || h.Value == string(cyberres.StatusPlanned)
+		before, after := p.actors(start, p.tokens[h.from].end), p.actors(p.tokens[h.from].end, end)
+		first := p.subject
+		inferred := true
+		if n := len(before); n > 0 {
+			first, inferred = cyberres.ActorID(before[n-1].ID), false
+		}
+		v := p.proposal(h, start, end)
+		v.Date = p.date(start, end)
+		others := others(after, first)
+		if agreement && len(others) > 1 {
+			for _, o := range others {
+				one := v
+				p.setting(&one, h, first, inferred, []Name{o})
+				out = append(out, one)
+			}
+			continue
+		}
+		p.setting(&v, h, first, inferred, others)
+		out = append(out, v)
+	}
+	return out
+}
+
+// begins reports whether another cooperation begins at a token.
+func (p *passage) begins(i int, now hit) bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool {
+		return h.Says == cyberres.CueCooperation && h.from == i && h.from >= now.to && h.Value != now.Value
+	})
+}
+
+// nameAt returns the name that has a place in it.
+func (p *passage) nameAt(at int) *Name {
+	for i := range p.names {
+		if p.names[i].Start <= at && at < p.names[i].End {
+			return &p.names[i]
+		}
+	}
+	return nil
+}
+
+// actors returns the actors that are named between two places.
+func (p *passage) actors(start, end int) (out []Name) {
+	for _, n := range p.names {
+		if !n.Instrument && n.Start >= start && n.End <= end {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// others returns the actors other than one, each once.
+func others(names []Name, first cyberres.ActorID) (out []Name) {
+	for _, n := range names {
+		if cyberres.ActorID(n.ID) != first && !slices.ContainsFunc(out, func(o Name) bool { return o.ID == n.ID }) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// setting proposes parties and mode, and says why.
+func (p *passage) setting(v *Proposal, h hit, first cyberres.ActorID, inferred bool, others []Name) {
+	role, otherRole := cyberres.RoleMember, cyberres.RoleMember
+	if v.Value == string(cyberres.StatusAgreed) || v.Value == string(cyberres.StatusPlanned) && len(others) == 1 {
+		role, otherRole = cyberres.RoleSignatory, cyberres.RoleSignatory
+	}
+	for _, r := range p.of(cyberres.CueRole, v.Start, v.End) {
+		switch cyberres.Role(r.Value) {
+		case cyberres.RoleRecipient:
+			role, otherRole = cyberres.RoleProvider, cyberres.RoleRecipient
+		case cyberres.RoleProvider:
+			role, otherRole = cyberres.RoleRecipient, cyberres.RoleProvider
+		default:
+			continue
+		}
+		v.Why = append(v.Why, fmt.Sprintf("roles by “%s”", r.phrase))
+		break
+	}
+	basis := cyberres.Basis("")
+	if inferred {
+		basis = cyberres.BasisInferred
+		v.Why = append(v.Why, "the clause names no first party; taken is the subject of the text")
+	}
+	v.Parties = []cyberres.Party{{Actor: first, Role: role, Basis: basis}}
+	forum := false
+	for _, o := range others {
+		r := otherRole
+		if o.Kind == cyberres.KindForum || o.Kind == cyberres.KindMeeting {
+			r, forum = cyberres.RoleChannel, true
+		}
+		v.Parties = append(v.Parties, cyberres.Party{Actor: cyberres.ActorID(o.ID), Role: r})
+	}
+	var why string
+	v.Mode, why = p.mode(v, others, forum)
+	v.Rationale = "Suggested: " + why + "."
+}
+
+// mode proposes a mode from the parties and what the sentence says of the setting.
+func (p *passage) mode(v *Proposal, others []Name, forum bool) (cyberres.Mode, string) {
+	said := map[cyberres.Mode]string{}
+	for _, h := range p.of(cyberres.CueMode, p.start, p.end) {
+		if m := cyberres.Mode(h.Value); said[m] == "" {
+			said[m] = strings.TrimSuffix(h.phrase, "*")
+		}
+	}
+	switch n := len(others) + 1; {
+	case n == 1 && said[cyberres.ModeRegional] != "":
+		return cyberres.ModeRegional, fmt.Sprintf("no counterpart is named, but “%s” gives the reach", said[cyberres.ModeRegional])
+	case n == 1 && said[cyberres.ModeMultilateral] != "":
+		return cyberres.ModeUnspecified, fmt.Sprintf("no counterpart is named, though “%s” speaks of several", said[cyberres.ModeMultilateral])
+	case n == 1:
+		return cyberres.ModeUnspecified, "no counterpart is named"
+	case n == 2 && forum:
+		return cyberres.ModeMultilateral, "the one other party is a forum, whose members act together"
+	case n == 2 && others[0].Kind == cyberres.KindUnion && v.Value != string(cyberres.StatusAgreed) && said[cyberres.ModeBilateral] == "":
+		return cyberres.ModeRegional, "the other party is a union, and no agreement of two sides is named"
+	case n == 2:
+		return cyberres.ModeBilateral, "two sides are named"
+	case said[cyberres.ModeRegional] != "" && said[cyberres.ModeMultilateral] == "":
+		return cyberres.ModeRegional, fmt.Sprintf("%d parties are named, and “%s” gives the reach", n, said[cyberres.ModeRegional])
+	}
+	return cyberres.ModeMultilateral, fmt.Sprintf("%d parties are named, and nothing limits them to a region", len(others)+1)
+}

@@ -1,0 +1,167 @@
+package suggest
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/cyberres/cyberres/cyberres"
+)
+
+// maxWords is how long a passage may be that a cue is taken to speak of.
+const maxWords = 60
+
+// objectives proposes one objective for each aim that follows a cue: of an aim that is stated, every item of a list is one.
+func (p *passage) objectives() (out []Proposal) {
+	taken := 0 // bytes that an aim has already
+	for _, h := range p.of(cyberres.CueObjective, p.start, p.end) {
+		first := p.tokens[h.from]
+		if first.start < taken && h.Sure < 60 {
+			continue // the wording is a part of the last aim
+		}
+		stated := h.Value == string(cyberres.ModalityStated)
+		from := h.from
+		if stated {
+			from = p.complement(h)
+		} else if begin := p.clause(h.from); h.from-begin <= 6 {
+			from = begin // whose attention or plan it is
+		}
+		for _, item := range p.items(from, h.to, stated && lists(h)) {
+			v := p.proposal(h, item.start, item.end)
+			v.Holder, v.Inferred = p.holder(first.start)
+			v.StatedIn = p.statedIn(first.start)
+			if v.Inferred {
+				v.Why = append(v.Why, "the sentence names no holder; taken is the subject of the text")
+			}
+			out = append(out, v)
+			taken = item.end
+		}
+	}
+	return out
+}
+
+// complement returns the token with which the aim begins: after "aims to", with the verb of "to strengthen", with the gerund of "on enhancing".
+func (p *passage) complement(h hit) int {
+	last := h.words[len(h.words)-1].Text
+	switch {
+	case slices.Contains([]string{"to", "at", "on", "for", "of", "is", "are", "with", "in"}, last):
+		return h.to
+	case strings.HasPrefix(last, "include"):
+		return h.to
+	case len(h.words) == 1:
+		return h.from
+	}
+	return h.to - 1
+}
+
+// lists reports whether nouns may follow a cue, one aim each: "objectives include A, B and C".
+func lists(h hit) bool {
+	for _, w := range h.words {
+		if strings.HasPrefix(w.Text, "include") || w.Text == "are" || strings.HasPrefix(w.Text, "goal") || strings.HasPrefix(w.Text, "requirements") || w.Text == "actions" {
+			return true
+		}
+	}
+	return false
+}
+
+type extent struct{ start, end int }
+
+// items cuts what follows a cue into aims: at semicolons and numbers in brackets, and where a comma or "and" is followed by a word of the form with
+// which the first aim began. It ends where the sentence turns to something else.
+func (p *passage) items(from, after int, nouns bool) (out []extent) {
+	if from >= len(p.tokens) {
+		return nil
+	}
+	begin := from
+	cut := func(end int) { // before token end
+		for end > begin && joins(p.tokens[end-1].lower) {
+			end--
+		}
+		for begin < end && slices.Contains([]string{"to", "and", "or", "the", "a", "an", "both", "notably", "also"}, p.tokens[begin].lower) && begin+1 < end && p.tokens[begin].lower != "the" {
+			begin++
+		}
+		if end > begin && (end-begin > 1 || !nouns) {
+			out = append(out, extent{p.tokens[begin].start, p.closing(end - 1)})
+		}
+	}
+	gerund, verb := isGerund(p.tokens[from].lower), p.reader.cues.verbs[p.tokens[from].lower]
+	for i := max(from+1, after); i <= len(p.tokens); i++ {
+		if i == len(p.tokens) || i-begin > maxWords {
+			cut(i)
+			return out
+		}
+		t := p.tokens[i]
+		if joins(t.lower) && i+1 < len(p.tokens) {
+			t.lower = p.tokens[i+1].lower
+			if next := p.tokens[i+1]; !p.tokens[i].apart && !(gerund && isGerund(next.lower) || verb && p.reader.cues.verbs[next.lower] || next.lower == "to" && i+2 < len(p.tokens) && p.reader.cues.verbs[p.tokens[i+2].lower]) {
+				continue
+			}
+		} else if !t.apart {
+			continue
+		}
+		switch {
+		case p.tokens[i].before == ']': // a footnote mark ends what it is about
+			cut(i)
+			return out
+		case t.before == '(' && (t.text == "1" || len(t.text) <= 2 && t.text[0] <= '9' && t.text[0] >= '0'), p.tokens[i].before == ';':
+			cut(i)
+			begin = i
+			if t.text[0] <= '9' && t.text[0] >= '0' && i+1 < len(p.tokens) {
+				begin = i + 1
+			}
+		case turns(t.lower) && p.tokens[i].apart:
+			cut(i)
+			return out
+		case gerund && isGerund(t.lower), verb && p.reader.cues.verbs[t.lower], t.lower == "to" && i+1 < len(p.tokens), nouns && p.tokens[i].before == ',':
+			cut(i)
+			begin = i
+			if joins(p.tokens[i].lower) {
+				begin = i + 1
+			}
+		}
+	}
+	return out
+}
+
+// closing returns where a passage ends that ends with a token: after its possessive, and after the bracket that the token is in.
+func (p *passage) closing(i int) int {
+	t := p.tokens[i]
+	end := t.end
+	if t.owns {
+		end += possessive(p.text[end:])
+	}
+	if t.depth > 0 && strings.HasPrefix(p.text[end:], ")") {
+		end++
+	}
+	return end
+}
+
+// clause returns the token with which the clause of a token begins: after a comma, a semicolon or a word that begins one.
+func (p *passage) clause(i int) int {
+	depth := p.tokens[i].depth
+	for ; i > 0; i-- {
+		if t := p.tokens[i]; t.apart && strings.ContainsRune(",;:—–(]", t.before) && t.depth <= depth && (t.before != ')') {
+			return i
+		}
+	}
+	return 0
+}
+
+func joins(word string) bool { return word == "and" || word == "or" || word == "as" || word == "well" }
+
+// turns reports whether a clause that begins with the word is about something else.
+func turns(word string) bool {
+	switch word {
+	case "which", "who", "while", "whereas", "but", "although", "though", "where", "however", "with", "in", "thus", "thereby", "according", "especially", "since", "as", "such":
+		return true
+	}
+	return false
+}
+
+// isGerund guesses by the ending.
+func isGerund(word string) bool {
+	switch word {
+	case "including", "during", "regarding", "concerning", "according", "following", "being", "having":
+		return false
+	}
+	return len(word) > 5 && strings.HasSuffix(word, "ing")
+}

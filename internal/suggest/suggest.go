@@ -1,0 +1,222 @@
+// Package suggest proposes statements for a text by the wordings of cues and by the names in it. It does not understand what it reads: each proposal says
+// which wording it goes by and how sure that is, for a person to decide.
+package suggest
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/cyberres/cyberres/cyberres"
+)
+
+// A Name is a place where the text names an actor or an instrument.
+type Name struct {
+	Start, End int // bytes
+	ID         cyberres.ID
+	Kind       cyberres.Kind // of the actor or instrument; "" where it is not known
+	Instrument bool
+	Owns       bool // a possessive follows
+}
+
+// A Proposal is a statement that the text may make.
+type Proposal struct {
+	Says       string // the list that it belongs to: cyberres.CueObjective, CueCooperation, CuePosition or CueRelation
+	Value      string // modality, status, stance or type of relation
+	Start, End int    // bytes of the passage
+	Cue        string // the wording
+	Sure       int    // percent
+	Why        []string
+
+	Themes   []cyberres.ThemeID
+	Voice    cyberres.Voice
+	Date     cyberres.Date
+	Holder   cyberres.ActorID // of an objective or a position
+	Inferred bool             // the holder is the subject of the text, which the passage does not name
+	StatedIn []cyberres.InstrumentID
+
+	Mode      cyberres.Mode
+	Rationale string
+	Parties   []cyberres.Party
+
+	Subject, Object cyberres.ID // of a relation
+}
+
+// A Reader proposes statements by the cues of one dataset. It does not change and may be used by many goroutines at once.
+type Reader struct {
+	cues    *cues
+	parents map[cyberres.ThemeID]cyberres.ThemeID
+	most    cyberres.ThemeID // the theme of what has no words of another
+}
+
+// New makes a reader of cues. The first theme is given to passages that have no words of any.
+func New(list cyberres.List[cyberres.Cue], themes []cyberres.Theme) (*Reader, error) {
+	c, err := compile(list)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{cues: c, parents: map[cyberres.ThemeID]cyberres.ThemeID{}}
+	for i, t := range themes {
+		if i == 0 {
+			r.most = t.ID
+		}
+		r.parents[t.ID] = t.Parent
+	}
+	return r, nil
+}
+
+// Read proposes the statements of a text about a subject, in the order of the text. Names are in that order and do not overlap.
+func (r *Reader) Read(text string, subject cyberres.ActorID, names []Name) (out []Proposal) {
+	at := 0
+	for _, s := range sentences(text) {
+		for at < len(names) && names[at].End <= s.start {
+			at++
+		}
+		to := at
+		for to < len(names) && names[to].Start < s.end {
+			to++
+		}
+		p := passage{reader: r, text: text, subject: subject, sentence: s, names: names[at:to], hits: r.cues.in(s.tokens)}
+		out = append(out, p.read()...)
+	}
+	return out
+}
+
+// A passage is one sentence with what was found in it.
+type passage struct {
+	reader  *Reader
+	text    string
+	subject cyberres.ActorID
+	sentence
+	names []Name
+	hits  []hit
+}
+
+// read proposes the statements of a sentence. Of those of one sort that cover the same words the surest stays.
+func (p *passage) read() []Proposal {
+	all := slices.Concat(p.objectives(), p.cooperations(), p.positions(), p.relations())
+	slices.SortStableFunc(all, func(a, b Proposal) int { return b.Sure - a.Sure })
+	var kept []Proposal
+	for _, a := range all {
+		if a.Start >= a.End || slices.ContainsFunc(kept, func(b Proposal) bool { return covers(a, b) }) {
+			continue
+		}
+		kept = append(kept, a)
+	}
+	slices.SortStableFunc(kept, func(a, b Proposal) int {
+		return cmp.Or(slices.Index(order, a.Says)-slices.Index(order, b.Says), a.Start-b.Start, a.End-b.End)
+	})
+	return kept
+}
+
+var order = []string{cyberres.CueObjective, cyberres.CueCooperation, cyberres.CuePosition, cyberres.CueRelation}
+
+// covers reports whether two proposals are one and the same: of one sort, about the same things, and over words most of which they share. A view is never an aim as
+// well: one passage, one record.
+func covers(a, b Proposal) bool {
+	shared := min(a.End, b.End) - max(a.Start, b.Start)
+	if shared <= 0 {
+		return false
+	}
+	opinion := a.Says == cyberres.CuePosition && b.Says == cyberres.CueObjective || a.Says == cyberres.CueObjective && b.Says == cyberres.CuePosition
+	if a.Says != b.Says && !opinion {
+		return false
+	}
+	if a.Says == cyberres.CueRelation {
+		return a.Value == b.Value && a.Subject == b.Subject && a.Object == b.Object
+	}
+	if a.Says == cyberres.CueCooperation && b.Says == a.Says && !slices.Equal(a.Parties, b.Parties) && len(a.Parties) > 1 && len(b.Parties) > 1 {
+		return false // two agreements in one clause
+	}
+	return 2*shared > min(a.End-a.Start, b.End-b.Start)
+}
+
+// of returns the hits of a sort of cue, within bytes.
+func (p *passage) of(says string, start, end int) (out []hit) {
+	for _, h := range p.hits {
+		if h.Says == says && p.tokens[h.from].start >= start && p.tokens[h.to-1].end <= end {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// themes returns the themes that a passage has words of: the narrowest, at most three, the surest first; where it has none, those of its sentence.
+func (p *passage) themes(start, end int) []cyberres.ThemeID {
+	found := p.themesIn(start, end)
+	if len(found) == 0 {
+		found = p.themesIn(p.start, p.end)
+		found = found[:min(1, len(found))]
+	}
+	if len(found) == 0 && p.reader.most != "" {
+		found = []cyberres.ThemeID{p.reader.most}
+	}
+	return found
+}
+
+func (p *passage) themesIn(start, end int) (out []cyberres.ThemeID) {
+	hits := p.of(cyberres.CueTheme, start, end)
+	slices.SortStableFunc(hits, func(a, b hit) int { return b.Sure - a.Sure })
+	for _, h := range hits {
+		if t := cyberres.ThemeID(h.Value); !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	all := slices.Clone(out)
+	out = slices.DeleteFunc(out, func(t cyberres.ThemeID) bool { // a narrower one says it better
+		return slices.ContainsFunc(all, func(other cyberres.ThemeID) bool {
+			return p.reader.parents[other] == t || p.reader.parents[p.reader.parents[other]] == t
+		})
+	})
+	out = out[:min(3, len(out))]
+	slices.Sort(out)
+	return out
+}
+
+// voice says who speaks in a passage: the words of the actor where it is in quotation marks, the actor by the author where a cue says so.
+func (p *passage) voice(start int) cyberres.Voice {
+	if strings.HasSuffix(p.text[:start], "“") {
+		return cyberres.VoiceQuoted
+	}
+	for _, h := range p.of(cyberres.CueVoice, p.start, start) {
+		if h.Value == string(cyberres.VoiceReported) {
+			return cyberres.VoiceReported
+		}
+	}
+	return cyberres.VoiceEntry
+}
+
+// holder returns the actor who stands nearest before a place in the sentence, else the subject of the text.
+func (p *passage) holder(before int) (id cyberres.ActorID, inferred bool) {
+	for _, n := range slices.Backward(p.names) {
+		if n.Start < before && !n.Instrument {
+			return cyberres.ActorID(n.ID), false
+		}
+	}
+	return p.subject, true
+}
+
+// statedIn returns the strategies, laws and agreements that are named before a place.
+func (p *passage) statedIn(before int) (out []cyberres.InstrumentID) {
+	for _, n := range p.names {
+		if n.Instrument && n.Start < before && !slices.Contains(out, cyberres.InstrumentID(n.ID)) {
+			out = append(out, cyberres.InstrumentID(n.ID))
+		}
+	}
+	return out
+}
+
+// proposal begins one.
+func (p *passage) proposal(h hit, start, end int) Proposal {
+	return Proposal{Says: h.Says, Value: h.Value, Start: start, End: end, Cue: h.phrase, Sure: h.Sure, Themes: p.themes(start, end), Voice: p.voice(start)}
+}
+
+// String says why, as it stands in the record.
+func (p Proposal) String() string {
+	s := fmt.Sprintf("“%s” (%d %%)", p.Cue, p.Sure)
+	if len(p.Why) > 0 {
+		s += ": " + strings.Join(p.Why, "; ")
+	}
+	return s
+}
