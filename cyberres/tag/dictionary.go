@@ -65,8 +65,11 @@ func (d *Dictionary) Len() int { return d.names }
 // FromDataset makes a dictionary of what a dataset calls its actors and instruments: usual names, titles, and the aliases, acronyms and former names in every
 // language. Records that were withdrawn are left out, and so are codes, such as MK or 2016/1148, most of which mean something else in running text.
 // Of a view as of a date, it has what the view shows.
-func FromDataset(d *cyberres.Dataset) (*Dictionary, error) {
-	return Compile(func(yield func(Name) bool) {
+func FromDataset(d *cyberres.Dataset) (*Dictionary, error) { return Compile(namesOf(d)) }
+
+// namesOf ranges over the names of a dataset.
+func namesOf(d *cyberres.Dataset) iter.Seq[Name] {
+	return func(yield func(Name) bool) {
 		all := func(id cyberres.ID, name string, others cyberres.List[cyberres.Name]) bool {
 			if !yield(Name{Entity: id, Text: name, Language: "en"}) {
 				return false
@@ -88,5 +91,5 @@ func FromDataset(d *cyberres.Dataset) (*Dictionary, error) {
 				return
 			}
 		}
-	})
+	}
 }

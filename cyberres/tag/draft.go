@@ -14,27 +14,49 @@ import (
 // A Drafter drafts annotations of new texts by the names and cues of a dataset. It does not change and may be used from many goroutines at once.
 type Drafter struct {
 	dataset *cyberres.Dataset
-	names   *Dictionary // of the dataset
-	regions *Dictionary // countries and regions of the world
+	names   *Dictionary            // of the dataset, and of countries and regions of the world that it has no record of
+	regions map[cyberres.ID]string // these, with their names
+	kindOf  map[cyberres.ID]cyberres.Kind
+	known   *evidenceIndex
 	reader  *suggest.Reader
 	kinds   map[string]cyberres.Kind // by the word of a name
 }
 
 // NewDrafter makes a drafter of what a dataset knows. It is an error if a name or a cue cannot be read, which a dataset that was opened rules out.
 func NewDrafter(d *cyberres.Dataset) (*Drafter, error) {
-	names, err := FromDataset(d)
+	w := &Drafter{dataset: d, regions: map[cyberres.ID]string{}, kindOf: map[cyberres.ID]cyberres.Kind{}, kinds: map[string]cyberres.Kind{}}
+	for a := range d.Actors() {
+		w.kindOf[cyberres.ID(a.ID)] = a.Kind
+	}
+	for v := range d.Instruments(cyberres.Filter{}) {
+		w.kindOf[cyberres.ID(v.ID)] = v.Kind
+	}
+	var err error
+	w.names, err = Compile(func(yield func(Name) bool) {
+		for n := range namesOf(d) {
+			if !yield(n) {
+				return
+			}
+		}
+		for n := range regions() {
+			if known := d.Resolve(n.Text); len(known) > 0 && known[0].Fit == cyberres.FitExact {
+				continue // the dataset has it, perhaps under another id
+			}
+			w.regions[n.Entity], w.kindOf[n.Entity] = n.Text, cyberres.KindState
+			if !yield(n) {
+				return
+			}
+		}
+	})
 	if err != nil {
 		return nil, err
 	}
-	countries, err := Compile(regions())
-	if err != nil {
+	if w.reader, err = suggest.New(d.Cues(), slices.Collect(d.Themes())); err != nil {
 		return nil, err
 	}
-	reader, err := suggest.New(d.Cues(), slices.Collect(d.Themes()))
-	if err != nil {
+	if w.known, err = newEvidenceIndex(d); err != nil {
 		return nil, err
 	}
-	w := &Drafter{d, names, countries, reader, map[string]cyberres.Kind{}}
 	for c := range d.Cues().All() {
 		if c.Says == cyberres.CueKind {
 			for p := range c.Phrases.All() {
@@ -116,7 +138,6 @@ func (w *Drafter) Draft(text string, about About) *Draft {
 func (w *Drafter) named(d *Draft) []suggest.Name {
 	c := naming{drafter: w, draft: d, fresh: map[cyberres.ID]*NewRecord{}}
 	c.known()
-	c.places()
 	c.unknown()
 	kept := c.longest()
 	kept = c.pointers(kept)
@@ -131,15 +152,6 @@ func (w *Drafter) named(d *Draft) []suggest.Name {
 		}
 	}
 	return kept
-}
-
-// kindOf returns the kind of an actor or instrument.
-func (w *Drafter) kindOf(id cyberres.ID) cyberres.Kind {
-	if a, ok := w.dataset.Actor(cyberres.ActorID(id)); ok {
-		return a.Kind
-	}
-	v, _ := w.dataset.Instrument(cyberres.InstrumentID(id))
-	return v.Kind
 }
 
 // guess returns the kind that the words of a name speak for, the last of them first: a "Strategy Agency" is an agency.

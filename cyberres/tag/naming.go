@@ -43,7 +43,10 @@ func (c *naming) known() {
 			d.Ambiguous = append(d.Ambiguous, m)
 		}
 		start, end := m.Span.Bytes.Start, m.Span.Bytes.End
-		kind := w.kindOf(id)
+		kind := w.kindOf[id]
+		if name, region := w.regions[id]; region && string(id) != string(d.Subject) {
+			c.list(NewRecord{ID: id, Kind: kind, Name: name, Why: "country or region"})
+		}
 		// "national CERT" and "MoU" are names in the texts of one subject only. Elsewhere they are somebody else's.
 		if written := d.Text[start:end]; w.generic(written) && !w.belongs(id, d.Subject) {
 			id = c.own(written, "")
@@ -93,20 +96,6 @@ func (c *naming) own(name, acronym string) cyberres.ID {
 		id = s + "-" + id
 	}
 	return cyberres.ID(id)
-}
-
-// places finds countries and regions.
-func (c *naming) places() {
-	for m := range c.drafter.regions.Find(c.draft.Text) {
-		n := m.Names.At(0)
-		if known := c.drafter.dataset.Resolve(n.Text); len(known) > 0 && known[0].Fit == cyberres.FitExact {
-			continue // the dataset has it, perhaps under another id
-		}
-		if string(n.Entity) != string(c.draft.Subject) {
-			c.list(NewRecord{ID: n.Entity, Kind: cyberres.KindState, Name: n.Text, Why: "country or region"})
-		}
-		c.add(m.Span.Bytes.Start, m.Span.Bytes.End, n.Entity, cyberres.KindState)
-	}
 }
 
 // unknown finds what looks like a name, with the years that belong to it.
@@ -183,15 +172,17 @@ func dated(text string, start, end int) (int, int) {
 	return start, end
 }
 
-// longest takes the longer of two names that overlap.
+// longest takes the longer of two names that overlap, and the first of two that are as long.
 func (c *naming) longest() (kept []suggest.Name) {
-	slices.SortStableFunc(c.all, func(a, b suggest.Name) int { return cmp.Or((b.End-b.Start)-(a.End-a.Start), a.Start-b.Start) })
+	slices.SortStableFunc(c.all, func(a, b suggest.Name) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	for _, n := range c.all {
-		i, _ := slices.BinarySearchFunc(kept, n.Start, func(k suggest.Name, start int) int { return k.Start - start })
-		if i > 0 && kept[i-1].End > n.Start || i < len(kept) && kept[i].Start < n.End {
-			continue
+		last := len(kept) - 1
+		switch {
+		case last < 0 || kept[last].End <= n.Start:
+			kept = append(kept, n)
+		case n.End-n.Start > kept[last].End-kept[last].Start && (last == 0 || kept[last-1].End <= n.Start):
+			kept[last] = n
 		}
-		kept = slices.Insert(kept, i, n)
 	}
 	return kept
 }
@@ -220,7 +211,7 @@ func (c *naming) pointers(kept []suggest.Name) []suggest.Name {
 		n, named := last[kind]
 		switch {
 		case !strings.EqualFold(before, "the"):
-		case word == "country" && c.draft.Subject != "" && w.kindOf(cyberres.ID(c.draft.Subject)) != cyberres.KindUnion:
+		case word == "country" && c.draft.Subject != "" && w.kindOf[cyberres.ID(c.draft.Subject)] != cyberres.KindUnion:
 			out = append(out, suggest.Name{Start: start, End: end, ID: cyberres.ID(c.draft.Subject), Kind: cyberres.KindState, Owns: owns(text[end:])})
 		case isKind && named && unicode.IsUpper([]rune(word)[0]) && strings.Contains(text[n.Start:n.End], word):
 			out = append(out, suggest.Name{Start: start, End: end, ID: n.ID, Kind: n.Kind, Instrument: n.Instrument, Owns: owns(text[end:])})

@@ -22,6 +22,9 @@ type sentence struct {
 	start, end int // bytes, from the first word to the last, with the closing quotation mark
 }
 
+// maxSentence is where a sentence is cut that does not end: what follows a cue is looked at again for each of them.
+const maxSentence = 400
+
 // sentences takes a text apart. Footnote marks, such as [ x ], end what they follow and are no words.
 func sentences(text string) (out []sentence) {
 	var now sentence
@@ -46,6 +49,9 @@ func sentences(text string) (out []sentence) {
 			t.apart, t.before, t.depth = apart, before, depth
 			now.tokens = append(now.tokens, t)
 			i, before, apart = t.end, 0, false
+			if len(now.tokens) == maxSentence {
+				flush()
+			}
 			if t.owns {
 				i += possessive(text[t.end:])
 			}
