@@ -143,7 +143,7 @@ func WebAnnotation(w io.Writer, d *cyberres.Dataset, o Options) error {
 	for _, p := range o.passages(d) {
 		if p.source != source.ID || by == nil {
 			source, _ = d.Source(p.source)
-			by = creator(source.Provenance)
+			by = creator(source)
 			points = []rune(texts[p.source])
 		}
 		for i, e := range p.evidence {
@@ -205,15 +205,20 @@ func motivation(kind cyberres.Kind) string {
 }
 
 // creator says who read a source. A machine is not to be taken for a person, nor a draft for a reviewed reading.
-func creator(p cyberres.Provenance) *agent {
-	how := fmt.Sprintf("%d independent readings, %s", p.Readings, p.Review)
+func creator(s cyberres.Source) *agent {
+	p := s.Provenance
+	how := fmt.Sprintf("%d independent readings", p.Readings)
 	if p.Readings == 1 {
-		how = "one reading, " + p.Review
+		how = "one reading"
+	}
+	how += ", " + p.Review
+	if p.Review != "person-reviewed" {
+		how += ", not reviewed by a person"
 	}
 	if p.Origin == "machine" {
-		return &agent{Base + "#machine-readings", "Software", "machine readings of the cyberres dataset (" + how + ")"}
+		return &agent{Base + string(s.ID) + "#readings", "Software", "machine readings (" + how + ")"}
 	}
-	return &agent{Base + "#contributors", "Organization", "contributors to the cyberres dataset (" + how + ")"}
+	return &agent{Base + string(s.ID) + "#readings", "Organization", "contributors to the cyberres dataset (" + how + ")"}
 }
 
 // bodies returns the record that the passage is about, and in words what it is and says.

@@ -1,0 +1,655 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/cyberres/anchor"
+	"github.com/cyberres/cyberres/internal/ident"
+	"github.com/cyberres/cyberres/internal/quote"
+)
+
+// What a draft is written as: the files of a dataset, with null for a number that is not known. A required member stands there even if it is blank.
+type (
+	draftFile struct {
+		Schema       string             `json:"$schema"`
+		Source       cyberres.SourceID  `json:"source"`
+		Coverage     string             `json:"coverage"`
+		Provenance   provenance         `json:"provenance"`
+		Objectives   []draftObjective   `json:"objectives"`
+		Cooperations []draftCooperation `json:"cooperations"`
+		Positions    []draftPosition    `json:"positions"`
+		Relations    []draftRelation    `json:"relations"`
+		Mentions     []draftMention     `json:"mentions"`
+		Remarks      []draftRemark      `json:"remarks"`
+	}
+	provenance struct {
+		Origin   string `json:"origin"`
+		Readings int    `json:"readings"`
+		Review   string `json:"review"`
+	}
+	draftEvidence struct {
+		Quote   string           `json:"quote"`
+		Start   *int             `json:"start"`
+		End     *int             `json:"end"`
+		SHA256  string           `json:"sha256"`
+		Quoted  cyberres.Quoted  `json:"quoted,omitempty"`
+		Speaker cyberres.ActorID `json:"speaker,omitempty"`
+	}
+	draftObjective struct {
+		ID       cyberres.ID     `json:"id"`
+		Holders  []string        `json:"holders"`
+		Summary  string          `json:"summary"`
+		Modality string          `json:"modality"`
+		Voice    string          `json:"voice"`
+		Themes   []string        `json:"themes"`
+		Date     string          `json:"date,omitempty"`
+		When     string          `json:"when,omitempty"`
+		Evidence []draftEvidence `json:"evidence"`
+	}
+	draftCooperation struct {
+		ID        cyberres.ID     `json:"id"`
+		Mode      string          `json:"mode"`
+		Rationale string          `json:"rationale"`
+		Status    string          `json:"status"`
+		Voice     string          `json:"voice"`
+		Summary   string          `json:"summary"`
+		Themes    []string        `json:"themes"`
+		Date      string          `json:"date,omitempty"`
+		When      string          `json:"when,omitempty"`
+		Parties   []draftParty    `json:"parties"`
+		Evidence  []draftEvidence `json:"evidence"`
+	}
+	draftParty struct {
+		Actor string `json:"actor"`
+		Role  string `json:"role"`
+	}
+	draftPosition struct {
+		ID       cyberres.ID     `json:"id"`
+		Holder   string          `json:"holder"`
+		Stance   string          `json:"stance"`
+		On       string          `json:"on"`
+		Themes   []string        `json:"themes"`
+		Summary  string          `json:"summary"`
+		Voice    string          `json:"voice"`
+		Date     string          `json:"date,omitempty"`
+		When     string          `json:"when,omitempty"`
+		Evidence []draftEvidence `json:"evidence"`
+	}
+	draftRelation struct {
+		ID       cyberres.ID     `json:"id"`
+		Subject  string          `json:"subject"`
+		Type     string          `json:"type"`
+		Object   string          `json:"object"`
+		At       string          `json:"at,omitempty"`
+		Themes   []string        `json:"themes,omitempty"`
+		Voice    string          `json:"voice"`
+		Date     string          `json:"date,omitempty"`
+		When     string          `json:"when,omitempty"`
+		Evidence []draftEvidence `json:"evidence"`
+	}
+	draftMention struct {
+		Entity cyberres.ID `json:"entity"`
+		Quote  string      `json:"quote"`
+		Start  *int        `json:"start"`
+		End    *int        `json:"end"`
+		Basis  string      `json:"basis,omitempty"`
+	}
+	draftRemark struct {
+		ID       cyberres.ID     `json:"id"`
+		Kind     string          `json:"kind"`
+		Summary  string          `json:"summary"`
+		Evidence []draftEvidence `json:"evidence"`
+	}
+)
+
+// A writer makes a draft of marks.
+type writer struct {
+	into  Into
+	text  string // of the source; empty if not at hand
+	notes *notes
+
+	found  *anchor.Text
+	work   int                  // bytes that may still be searched for repeated ends
+	taken  map[cyberres.ID]bool // by this draft
+	blanks map[string][]cyberres.ID
+	order  []string // of blanks
+}
+
+// draft makes a draft. Marks of one record of ours are one record, and any other mark is a remark of its own.
+func (w *writer) draft(marks []mark) *Draft {
+	w.taken, w.blanks = map[cyberres.ID]bool{}, map[string][]cyberres.ID{}
+	w.work = 64*len(w.text) + 1<<20
+	evidence := w.evidence(marks)
+	file := draftFile{
+		Schema: "../../schema/annotations.schema.json", Source: w.into.Source.ID, Coverage: "partial", Provenance: provenance{"human", 1, "draft"},
+		Objectives: []draftObjective{}, Cooperations: []draftCooperation{}, Positions: []draftPosition{}, Relations: []draftRelation{}, Mentions: []draftMention{}, Remarks: []draftRemark{},
+	}
+	// Several marks of a record, in the order in which the first of them stands.
+	index := map[cyberres.ID]int{}
+	var groups [][]int
+	for i, m := range marks {
+		if m.machine {
+			file.Provenance.Origin = "machine"
+		}
+		if k, ok := index[m.record]; ok && w.isRecord(m) {
+			groups[k] = append(groups[k], i)
+			continue
+		}
+		if w.isRecord(m) {
+			index[m.record] = len(groups)
+			w.taken[m.record] = true // before ids are made up
+		}
+		groups = append(groups, []int{i})
+	}
+	out := &Draft{}
+	for _, group := range groups {
+		m := marks[group[0]]
+		var pieces []draftEvidence
+		for _, i := range group {
+			pieces = append(pieces, evidence[i]...)
+		}
+		out.Records++
+		out.Passages += len(pieces)
+		switch {
+		case m.kind == cyberres.KindMention && w.entity(m):
+			for _, e := range pieces {
+				file.Mentions = append(file.Mentions, draftMention{m.record, e.Quote, e.Start, e.End, m.trait("basis")})
+			}
+			out.Records += len(pieces) - 1
+		case w.isRecord(m):
+			w.record(&file, m, w.arranged(m, pieces))
+		default:
+			w.remark(&file, m, w.arranged(m, pieces))
+		}
+	}
+	slices.SortStableFunc(file.Mentions, func(a, b draftMention) int { return cmp.Compare(number(a.Start), number(b.Start)) })
+	file.Mentions = slices.CompactFunc(file.Mentions, func(a, b draftMention) bool {
+		return a.Entity == b.Entity && a.Start != nil && number(a.Start) == number(b.Start) && number(a.End) == number(b.End)
+	})
+	out.JSON, _ = marshal(file) // of strings and numbers, which always have one
+	for _, what := range w.order {
+		ids := w.blanks[what]
+		if len(ids) > 3 {
+			out.Blanks = append(out.Blanks, fmt.Sprintf("%s: %s, %s and %d more", what, ids[0], ids[1], len(ids)-2))
+			continue
+		}
+		out.Blanks = append(out.Blanks, what+": "+strings.Join(strs(ids), ", "))
+	}
+	return out
+}
+
+func strs[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
+}
+
+// number orders what is not known first.
+func number(n *int) int {
+	if n == nil {
+		return -1
+	}
+	return *n
+}
+
+// isRecord reports whether a mark is of a record of ours, of a kind that can be begun.
+func (w *writer) isRecord(m mark) bool {
+	return ident.Valid(string(m.record)) && slices.Contains([]cyberres.Kind{cyberres.KindObjective, cyberres.KindCooperation, cyberres.KindPosition, cyberres.KindRelation,
+		cyberres.KindRemark}, m.kind)
+}
+
+// entity reports whether a mention is of an entity that there may be.
+func (w *writer) entity(m mark) bool {
+	if !ident.Valid(string(m.record)) {
+		return false
+	}
+	if w.into.Data == nil {
+		return true
+	}
+	_, actor := w.into.Data.Actor(cyberres.ActorID(m.record))
+	_, instrument := w.into.Data.Instrument(cyberres.InstrumentID(m.record))
+	return actor || instrument
+}
+
+// trait returns the value of a field that a mark tells.
+func (m mark) trait(field string) string {
+	for _, t := range m.traits {
+		if name, value, _ := strings.Cut(t, ": "); name == field {
+			return value
+		}
+	}
+	return ""
+}
+
+// blank notes that a person has to fill in a field.
+func (w *writer) blank(id cyberres.ID, kind cyberres.Kind, field, value string) string {
+	if value == "" {
+		what := fmt.Sprintf("%s of the %ss", field, kind)
+		if w.blanks[what] == nil {
+			w.order = append(w.order, what)
+		}
+		w.blanks[what] = append(w.blanks[what], id)
+	}
+	return value
+}
+
+// record begins a record of ours again, as far as the annotations tell it.
+func (w *writer) record(file *draftFile, m mark, evidence []draftEvidence) {
+	need := func(field, value string) string { return w.blank(m.record, m.kind, field, value) }
+	summary, _ := w.said(m, false)
+	themes := m.tags
+	if themes == nil {
+		themes = []string{}
+	}
+	date, when, voice := m.trait("date"), m.trait("when"), need("voice", m.trait("voice"))
+	if m.kind != cyberres.KindRelation && m.kind != cyberres.KindRemark && len(themes) == 0 {
+		need("themes", "")
+	}
+	switch m.kind {
+	case cyberres.KindObjective:
+		need("holders", "")
+		file.Objectives = append(file.Objectives, draftObjective{m.record, []string{}, need("summary", summary), need("modality", m.trait("modality")), voice, themes, date, when, evidence})
+	case cyberres.KindCooperation:
+		need("rationale", "")
+		need("parties", "")
+		file.Cooperations = append(file.Cooperations, draftCooperation{m.record, need("mode", m.trait("mode")), "", need("status", m.trait("status")), voice,
+			need("summary", summary), themes, date, when, []draftParty{{}}, evidence})
+	case cyberres.KindPosition:
+		file.Positions = append(file.Positions, draftPosition{m.record, need("holder", ""), need("stance", m.trait("stance")), need("on", m.trait("on")), themes,
+			need("summary", summary), voice, date, when, evidence})
+	case cyberres.KindRelation:
+		r := draftRelation{ID: m.record, Type: m.trait("type"), Themes: m.tags, Voice: voice, Date: date, When: when, Evidence: evidence}
+		// A relation has no summary but its parts: "nis2-directive updates nis-directive".
+		if part := strings.Fields(summary); (len(part) == 3 || len(part) == 5 && part[3] == "at") && part[1] == r.Type {
+			r.Subject, r.Object = part[0], part[2]
+			if len(part) == 5 {
+				r.At = part[4]
+			}
+		}
+		need("type", r.Type)
+		need("subject", r.Subject)
+		need("object", r.Object)
+		file.Relations = append(file.Relations, r)
+	default:
+		delete(w.blanks, "voice of the remarks")
+		w.order = slices.DeleteFunc(w.order, func(s string) bool { return s == "voice of the remarks" })
+		file.Remarks = append(file.Remarks, draftRemark{m.record, need("kind", m.trait("sort")), need("summary", summary), evidence})
+	}
+}
+
+// remark begins a remark, which has no sort yet: what an annotation says of a passage may be an objective as well as a slip of spelling.
+func (w *writer) remark(file *draftFile, m mark, evidence []draftEvidence) {
+	if len(evidence) == 0 {
+		w.notes.add(m.at, "no passage of %s is left; left out", orThis(m.name))
+		return
+	}
+	summary, named := w.said(m, true)
+	subject := string(w.into.Source.Subject)
+	if subject == "" {
+		subject = string(w.into.Source.ID)
+	}
+	about := named
+	if about == "" {
+		about = evidence[0].Quote
+	}
+	id := w.freeID(subject, about, m)
+	w.blank(id, cyberres.KindRemark, "kind", "")
+	w.blank(id, cyberres.KindRemark, "summary", summary)
+	file.Remarks = append(file.Remarks, draftRemark{id, "", summary, evidence})
+}
+
+// freeID makes up an id that no record has: of the subject and the first words of what is said, or if those are taken, of a digest. Running numbers would
+// come out differently with every order of the annotations.
+func (w *writer) freeID(subject, about string, m mark) cyberres.ID {
+	if len(subject) > 60 {
+		subject = strings.Trim(subject[:60], "-")
+	}
+	id := cyberres.ID(slug(subject, about, 5))
+	sum := digest(fmt.Sprint(m.name, "\x00", about, "\x00", m.at))
+	for n := 6; !ident.Valid(string(id)) || w.isTaken(id) || string(id) == subject; n += 2 {
+		id = cyberres.ID(slug(subject, about, 4)) + cyberres.ID("-x"+sum[:min(n, 12)])
+		if n > 12 {
+			sum = digest(sum)
+		}
+	}
+	w.taken[id] = true
+	return id
+}
+
+// isTaken reports whether there is a record with an id.
+func (w *writer) isTaken(id cyberres.ID) bool {
+	if w.taken[id] || id == cyberres.ID(w.into.Source.ID) || w.into.Data == nil {
+		return w.taken[id] || id == cyberres.ID(w.into.Source.ID)
+	}
+	d := w.into.Data
+	_, evidence := d.Evidence(id)
+	_, actor := d.Actor(cyberres.ActorID(id))
+	_, instrument := d.Instrument(cyberres.InstrumentID(id))
+	_, source := d.Source(cyberres.SourceID(id))
+	_, theme := d.Theme(cyberres.ThemeID(id))
+	_, reference := d.Reference(id)
+	return evidence || actor || instrument || source || theme || reference
+}
+
+// said makes a summary of the texts of a mark, with its tags and links where it is to have them. Named is what an id can be made of.
+func (w *writer) said(m mark, all bool) (summary, named string) {
+	var parts []string
+	for _, c := range m.comments {
+		for range 4 { // what was escaped may be escaped once more
+			if !markup(c) {
+				break
+			}
+			c = withoutMarkup(c)
+		}
+		text, cut := plain(c)
+		if cut {
+			w.notes.add(m.at, "the comment of %s is longer than %d characters, and is cut", orThis(m.name), maxSummary)
+		}
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	named = strings.Join(parts, " ")
+	if all && len(m.tags) > 0 {
+		tags, _ := plain(withoutMarkup(strings.Join(m.tags, ", ")))
+		if tags != "" {
+			parts = append(parts, "(Tags: "+tags+")")
+		}
+		if named == "" {
+			named = tags
+		}
+	}
+	if all && len(m.links) > 0 {
+		if links, _ := plain(withoutMarkup(strings.Join(m.links, ", "))); len(parts) == 0 && links != "" {
+			parts = append(parts, "Refers to "+links)
+		} else {
+			w.notes.add(m.at, "%s refers to %s, which the remark does not say", orThis(m.name), shown(links))
+		}
+	}
+	return strings.Join(parts, " "), named
+}
+
+// arranged puts pieces of evidence in the order of the text. Where two overlap that are not quoted words, the one that begins first is kept and grows.
+func (w *writer) arranged(m mark, pieces []draftEvidence) []draftEvidence {
+	slices.SortStableFunc(pieces, func(a, b draftEvidence) int { return cmp.Compare(number(a.Start), number(b.Start)) })
+	out := []draftEvidence{}
+	for _, e := range pieces {
+		double := slices.ContainsFunc(out, func(o draftEvidence) bool {
+			return o.Quote == e.Quote && number(o.Start) == number(e.Start) && number(o.End) == number(e.End) && o.Quoted == e.Quoted
+		})
+		if double {
+			continue
+		}
+		if k := len(out) - 1; k >= 0 && e.Start != nil && out[k].End != nil && *e.Start < *out[k].End && e.Quoted == "" && out[k].Quoted == "" {
+			w.notes.add(m.at, "two passages of %s overlap, at %d; the first of them is taken", orThis(m.name), *e.Start)
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// evidence makes evidence of all places of all marks: with the text, in one pass through it.
+func (w *writer) evidence(marks []mark) [][]draftEvidence {
+	out := make([][]draftEvidence, len(marks))
+	if w.text == "" {
+		for i, m := range marks {
+			for _, p := range m.places {
+				if e, ok := w.unproved(m, p); ok {
+					out[i] = append(out[i], e)
+				}
+			}
+		}
+		return out
+	}
+	w.found = anchor.Prepare(w.text)
+	type asked struct{ mark, place int }
+	var quotes []anchor.Quote
+	var whose []asked
+	for i, m := range marks {
+		for k, p := range m.places {
+			whose = append(whose, asked{i, k})
+			quotes = append(quotes, p.sought())
+			if p.until != nil {
+				quotes = append(quotes, p.until.sought())
+			}
+		}
+	}
+	results := w.found.Find(quotes...)
+	n := 0
+	for _, a := range whose {
+		m, p := marks[a.mark], marks[a.mark].places[a.place]
+		begin := results[n]
+		n++
+		var end *anchor.Result
+		if p.until != nil {
+			end = &results[n]
+			n++
+		}
+		if e, ok := w.proved(m, p, begin, end); ok {
+			out[a.mark] = append(out[a.mark], e)
+		}
+	}
+	return out
+}
+
+// sought returns a place as a quote to look for.
+func (p place) sought() anchor.Quote {
+	q := anchor.Quote{Exact: p.exact, First: p.first, Last: p.last, Prefix: p.prefix, Suffix: p.suffix, SHA256: p.sum}
+	if p.exact == "" && p.quote != "" {
+		if first, last, ok := strings.Cut(p.quote, quote.Elision); ok {
+			q.First, q.Last = first, last
+		} else {
+			q.Exact, q.First, q.Last = p.quote, "", ""
+		}
+	}
+	if p.positioned {
+		q.Start = anchor.At(p.start)
+		if !p.near {
+			q.Length = p.end - p.start
+		}
+	}
+	return q
+}
+
+// proved makes evidence of what was found in the text.
+func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result) (draftEvidence, bool) {
+	span := r.Span
+	wordless := p.exact == "" && p.first == "" && p.quote == ""
+	switch {
+	case wordless && p.positioned && !p.near:
+		s, ok := w.found.SpanOfCodePoints(p.start, p.end)
+		if !ok {
+			w.notes.add(p.at, "%s marks code points %d to %d, which the text does not have; left out", orThis(m.name), p.start, p.end)
+			return draftEvidence{}, false
+		}
+		if p.sum != "" && digest(w.slice(s)) != p.sum {
+			w.notes.add(p.at, "the digest of %s is not that of code points %d to %d; it was made of another text, and is left out", orThis(m.name), p.start, p.end)
+			return draftEvidence{}, false
+		}
+		span = s
+	case wordless && p.positioned:
+		s, ok := w.found.SpanOfUTF16(p.start, p.end)
+		if !ok {
+			w.notes.add(p.at, "%s marks UTF-16 units %d to %d, which the text does not have; left out", orThis(m.name), p.start, p.end)
+			return draftEvidence{}, false
+		}
+		w.notes.add(p.at, "%s marks UTF-16 units %d to %d and quotes nothing that would prove it; look whether it is this passage", orThis(m.name), p.start, p.end)
+		span = s
+	case r.Status < anchor.Fuzzy:
+		w.notes.add(p.at, "the passage %s of %s is %s in the text; left out", quotedShort(p), orThis(m.name), statusWord(r.Status))
+		return draftEvidence{}, false
+	case end != nil && (end.Status < anchor.Fuzzy || end.Span.CodePoints.Start <= r.Span.CodePoints.Start):
+		w.notes.add(p.at, "where the passage of %s ends is not found in the text; left out", orThis(m.name))
+		return draftEvidence{}, false
+	case end != nil:
+		span, _ = w.found.SpanOfBytes(r.Span.Bytes.Start, end.Span.Bytes.Start)
+	case r.Status == anchor.Fuzzy:
+		w.notes.add(p.at, "the passage %s of %s stands in the text with small differences; the text's words are taken", quotedShort(p), orThis(m.name))
+	}
+	span, widened := w.snapped(span)
+	passage := w.slice(span)
+	e := draftEvidence{Start: &span.CodePoints.Start, End: &span.CodePoints.End, SHA256: digest(passage), Quoted: p.quoted, Speaker: p.speaker}
+	if p.quote != "" && quote.Check(p.quote) == nil && quote.Matches(p.quote, passage) == nil {
+		e.Quote = p.quote
+		return e, true
+	}
+	if widened {
+		w.notes.add(p.at, "the passage of %s cuts a word; it is widened to all of it", orThis(m.name))
+	}
+	if m.kind == cyberres.KindMention {
+		e.Quote = strings.Join(strings.Fields(passage), " ")
+	} else if e.Quote = elided(passage, w.repeated); e.Quote == "" {
+		w.notes.add(p.at, "the passage of %s allows no quote by the rules; left out", orThis(m.name))
+		return e, false
+	}
+	return e, true
+}
+
+// statusWord says why a passage is not pinned.
+func statusWord(s anchor.Status) string {
+	switch s {
+	case anchor.Orphan:
+		return "not found"
+	case anchor.Ambiguous:
+		return "found in several places"
+	}
+	return "found only with other words"
+}
+
+// quotedShort shows what was looked for by its ends: no more than our own quotes would.
+func quotedShort(p place) string {
+	q := p.quote
+	if q == "" && p.exact != "" {
+		q = elided(p.exact, func(string) bool { return false })
+	}
+	if q == "" && p.first != "" {
+		q = p.first + quote.Elision + p.last
+	}
+	return "“" + shown(q) + "”"
+}
+
+func (w *writer) slice(s anchor.Span) string { return w.text[s.Bytes.Start:s.Bytes.End] }
+
+// snapped leaves white space at the ends of a span out, and widens it to the bounds of words.
+func (w *writer) snapped(s anchor.Span) (out anchor.Span, widened bool) {
+	start, end := s.Bytes.Start, s.Bytes.End
+	for start < end {
+		r, size := utf8.DecodeRuneInString(w.text[start:end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		start += size
+	}
+	for start < end {
+		r, size := utf8.DecodeLastRuneInString(w.text[start:end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		end -= size
+	}
+	const most = 200 // bytes; what has a longer word is no text
+	from, to := start, end
+	for i := 0; i < most && from > 0 && !anchor.WordBound(w.text, from); i++ {
+		from--
+	}
+	for i := 0; i < most && to < len(w.text) && !anchor.WordBound(w.text, to); i++ {
+		to++
+	}
+	if anchor.WordBound(w.text, from) && anchor.WordBound(w.text, to) && (from != start || to != end) {
+		start, end, widened = from, to, true
+	}
+	out, ok := w.found.SpanOfBytes(start, end)
+	if !ok || start == end {
+		return s, false
+	}
+	return out, widened
+}
+
+// repeated reports whether the ends of a quote stand in the text more than once. Only so much is searched in all that many quotes of a long text stay cheap; then
+// two words do.
+func (w *writer) repeated(q string) bool {
+	first, last, _ := strings.Cut(q, quote.Elision)
+	return w.twice(first) || w.twice(last)
+}
+
+func (w *writer) twice(words string) bool {
+	i := strings.Index(w.text, words)
+	if w.work < 0 || i < 0 { // or with other white space, of which the quote has none
+		return false
+	}
+	w.work -= len(w.text)
+	return strings.Contains(w.text[i+len(words):], words)
+}
+
+// unproved makes evidence of a place when the text is not at hand.
+func (w *writer) unproved(m mark, p place) (draftEvidence, bool) {
+	e := draftEvidence{Quote: p.quote, SHA256: p.sum, Quoted: p.quoted, Speaker: p.speaker}
+	start, end, known := p.start, p.end, p.positioned && !p.near
+	exact := p.exact
+	if p.until != nil {
+		exact = "" // it is no more than the beginning
+	}
+	if exact != "" {
+		points, halves := units(exact)
+		left := utf8.RuneCountInString(exact) - utf8.RuneCountInString(strings.TrimLeftFunc(exact, unicode.IsSpace))
+		exact = strings.TrimSpace(exact)
+		switch {
+		case known && end-start != points && end-start == halves:
+			w.notes.add(p.at, "the offsets of %s count UTF-16 units, and the text is not at hand to convert them; they are left blank", orThis(m.name))
+			known = false
+		case known && end-start != points:
+			w.notes.add(p.at, "the offsets of %s are %d apart, and its exact text has %d code points; they are left blank", orThis(m.name), end-start, points)
+			known = false
+		case known:
+			start += left
+			end = start + utf8.RuneCountInString(exact)
+		}
+		if e.SHA256 == "" || p.quote == "" {
+			e.SHA256 = digest(exact)
+		}
+	}
+	if known && w.into.Source.Text.CodePoints > 0 && end > w.into.Source.Text.CodePoints {
+		w.notes.add(p.at, "the offsets of %s lie beyond the text, which has %d code points; they are left blank", orThis(m.name), w.into.Source.Text.CodePoints)
+		known = false
+	}
+	if known {
+		e.Start, e.End = &start, &end
+	}
+	switch {
+	case e.Quote != "":
+	case m.kind == cyberres.KindMention && exact != "":
+		e.Quote = strings.Join(strings.Fields(exact), " ")
+	case exact != "":
+		e.Quote = elided(exact, func(string) bool { return false })
+	case p.first != "" && p.until == nil:
+		first, last := elided(p.first, never), elided(p.last, never)
+		if a, _, cut := strings.Cut(first, quote.Elision); cut {
+			first = a
+		}
+		if _, b, cut := strings.Cut(last, quote.Elision); cut {
+			last = b
+		}
+		e.Quote = first + quote.Elision + last
+	}
+	if e.Quote == "" || m.kind != cyberres.KindMention && quote.Check(e.Quote) != nil {
+		if e.Start == nil && e.SHA256 == "" {
+			w.notes.add(p.at, "%s tells no words and no place that can be kept without the text; left out", orThis(m.name))
+			return e, false
+		}
+		w.notes.add(p.at, "%s quotes no words that can be kept; write the quote, or give the text", orThis(m.name))
+		e.Quote = ""
+	}
+	return e, true
+}
+
+func never(string) bool { return false }
+
