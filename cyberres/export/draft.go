@@ -29,10 +29,10 @@ type Draft struct {
 
 // A mark is what one annotation says of a text.
 type mark struct {
-	at       int          // in the file, in bytes
-	name     string       // its own id
+	at       int           // in the file, in bytes
+	name     string        // its own id
 	kind     cyberres.Kind // of the record, where it says so
-	record   cyberres.ID  // or the entity of a mention
+	record   cyberres.ID   // or the entity of a mention
 	comments []string
 	tags     []string
 	traits   []string // "modality: stated"
@@ -50,7 +50,7 @@ type place struct {
 	quote          string // as our records have it
 	start, end     int    // code points of the source's text
 	positioned     bool
-	near           bool // start is no more than a hint, such as of another unit or another copy
+	near           bool   // start is no more than a hint, such as of another unit or another copy
 	until          *place // the passage ends where this one begins
 	sum            string // digest of the passage
 	quoted         cyberres.Quoted

@@ -83,3 +83,36 @@ func ends(passage string) (first, last [quote.MaxEnd + 1]int) {
 	}
 	return first, last
 }
+
+// A quoter makes the quotes of one text.
+type quoter struct {
+	text string
+	work int // bytes that may still be searched
+}
+
+func newQuoter(text string) quoter { return quoter{text, 64*len(text) + 1<<20} }
+
+// of returns the quote of a passage of the text.
+func (q *quoter) of(passage string) string { return elided(passage, q.repeated) }
+
+// repeated reports whether the ends of a quote stand in the text more than once. Only so much is searched in all that many quotes of a long text stay cheap; then
+// two words do.
+func (q *quoter) repeated(ends string) bool {
+	first, last, _ := strings.Cut(ends, quote.Elision)
+	return q.twice(first) || q.twice(last)
+}
+
+func (q *quoter) twice(words string) bool {
+	if q.work < 0 {
+		return false
+	}
+	q.work -= len(q.text)
+	i := strings.Index(q.text, words)
+	if i < 0 { // or with other white space, of which the quote has none
+		return false
+	}
+	return strings.Contains(q.text[i+len(words):], words)
+}
+
+// shows reports whether a quote is one of a passage.
+func shows(q, passage string) bool { return quote.Check(q) == nil && quote.Matches(q, passage) == nil }

@@ -115,7 +115,8 @@ type writer struct {
 	notes *notes
 
 	found  *anchor.Text
-	work   int                  // bytes that may still be searched for repeated ends
+	quotes quoter
+	budget int                  // bytes of passages that may still be looked at: a file of many that are each as long as the text is hostile
 	taken  map[cyberres.ID]bool // by this draft
 	blanks map[string][]cyberres.ID
 	order  []string // of blanks
@@ -124,7 +125,7 @@ type writer struct {
 // draft makes a draft. Marks of one record of ours are one record, and any other mark is a remark of its own.
 func (w *writer) draft(marks []mark) *Draft {
 	w.taken, w.blanks = map[cyberres.ID]bool{}, map[string][]cyberres.ID{}
-	w.work = 64*len(w.text) + 1<<20
+	w.quotes, w.budget = newQuoter(w.text), 256*len(w.text)+1<<20
 	evidence := w.evidence(marks)
 	file := draftFile{
 		Schema: "../../schema/annotations.schema.json", Source: w.into.Source.ID, Coverage: "partial", Provenance: provenance{"human", 1, "draft"},
@@ -462,9 +463,16 @@ func (p place) sought() anchor.Quote {
 
 // proved makes evidence of what was found in the text.
 func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result) (draftEvidence, bool) {
-	span := r.Span
+	span, widened := r.Span, false
 	wordless := p.exact == "" && p.first == "" && p.quote == ""
+	if w.budget < 0 {
+		w.notes.add(p.at, "the passages together are too many times as long as the text; %s is left out", orThis(m.name))
+		return draftEvidence{}, false
+	}
+	there, at := w.stands(p)
 	switch {
+	case there:
+		span = at
 	case wordless && p.positioned && !p.near:
 		s, ok := w.found.SpanOfCodePoints(p.start, p.end)
 		if !ok {
@@ -495,10 +503,13 @@ func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result) (d
 	case r.Status == anchor.Fuzzy:
 		w.notes.add(p.at, "the passage %s of %s stands in the text with small differences; the text's words are taken", quotedShort(p), orThis(m.name))
 	}
-	span, widened := w.snapped(span)
+	if !there || p.quote == "" {
+		span, widened = w.snapped(span)
+	}
 	passage := w.slice(span)
+	w.budget -= len(passage)
 	e := draftEvidence{Start: &span.CodePoints.Start, End: &span.CodePoints.End, SHA256: digest(passage), Quoted: p.quoted, Speaker: p.speaker}
-	if p.quote != "" && quote.Check(p.quote) == nil && quote.Matches(p.quote, passage) == nil {
+	if p.quote != "" && shows(p.quote, passage) {
 		e.Quote = p.quote
 		return e, true
 	}
@@ -507,11 +518,31 @@ func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result) (d
 	}
 	if m.kind == cyberres.KindMention {
 		e.Quote = strings.Join(strings.Fields(passage), " ")
-	} else if e.Quote = elided(passage, w.repeated); e.Quote == "" {
+	} else if e.Quote = w.quotes.of(passage); e.Quote == "" {
 		w.notes.add(p.at, "the passage of %s allows no quote by the rules; left out", orThis(m.name))
 		return e, false
 	}
 	return e, true
+}
+
+// stands reports whether a passage is where its offsets say, as its digest, its quote or its exact text prove.
+func (w *writer) stands(p place) (bool, anchor.Span) {
+	if !p.positioned || p.near || p.until != nil {
+		return false, anchor.Span{}
+	}
+	s, ok := w.found.SpanOfCodePoints(p.start, p.end)
+	if !ok {
+		return false, s
+	}
+	passage := w.slice(s)
+	w.budget -= len(passage)
+	switch {
+	case p.sum != "":
+		return digest(passage) == p.sum, s
+	case p.exact != "":
+		return passage == p.exact, s
+	}
+	return p.quote != "" && shows(p.quote, passage), s
 }
 
 // statusWord says why a passage is not pinned.
@@ -572,22 +603,6 @@ func (w *writer) snapped(s anchor.Span) (out anchor.Span, widened bool) {
 		return s, false
 	}
 	return out, widened
-}
-
-// repeated reports whether the ends of a quote stand in the text more than once. Only so much is searched in all that many quotes of a long text stay cheap; then
-// two words do.
-func (w *writer) repeated(q string) bool {
-	first, last, _ := strings.Cut(q, quote.Elision)
-	return w.twice(first) || w.twice(last)
-}
-
-func (w *writer) twice(words string) bool {
-	i := strings.Index(w.text, words)
-	if w.work < 0 || i < 0 { // or with other white space, of which the quote has none
-		return false
-	}
-	w.work -= len(w.text)
-	return strings.Contains(w.text[i+len(words):], words)
 }
 
 // unproved makes evidence of a place when the text is not at hand.
@@ -652,4 +667,3 @@ func (w *writer) unproved(m mark, p place) (draftEvidence, bool) {
 }
 
 func never(string) bool { return false }
-
