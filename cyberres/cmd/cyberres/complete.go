@@ -122,8 +122,10 @@ func (c *command) flagValues(flags *flag.FlagSet, name, last string) []candidate
 	// Of a list only the last item is being typed.
 	done := last[:strings.LastIndexByte(last, ',')+1]
 	switch name {
-	case "data":
+	case "data", "o":
 		return []candidate{{askFolders, ""}}
+	case "text", "from":
+		return []candidate{{askFiles, ""}}
 	case "format":
 		return plainCandidates(c.formats)
 	case "not":
@@ -175,7 +177,7 @@ func (c *command) operands(before []string) []candidate {
 		return plainCandidates(shells())
 	case "new":
 		if len(before) == 0 {
-			return plainCandidates(append(vocabulary("record"), "annotations", "reference"))
+			return plainCandidates(append(vocabulary("record"), "annotations", "reference", "dataset"))
 		}
 	case "actor":
 		return c.ids("actor")

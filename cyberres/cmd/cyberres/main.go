@@ -57,7 +57,7 @@ func verbs() []verb {
 	return []verb{
 		actorsVerb(), instrumentsVerb(), sourcesVerb(), themesVerb(), objectivesVerb(), cooperationsVerb(), positionsVerb(), relationsVerb(), remarksVerb(),
 		showVerb(), compareVerb(), networkVerb(), searchVerb(), resolveVerb(), diffVerb(),
-		checkVerb(), fmtVerb(), newVerb(),
+		checkVerb(), fmtVerb(), newVerb(), exportVerb(),
 		versionVerb(), helpVerb(), completionVerb(),
 	}
 }
