@@ -50,7 +50,8 @@ type place struct {
 	quote          string // as our records have it
 	start, end     int    // code points of the source's text
 	positioned     bool
-	near           bool   // start is no more than a hint, such as of another unit or another copy
+	near           bool   // start is no more than a hint: it counts in another copy
+	halves         bool   // start and end count UTF-16 units
 	until          *place // the passage ends where this one begins
 	sum            string // digest of the passage
 	quoted         cyberres.Quoted

@@ -13,8 +13,7 @@ import (
 // in a text. Outer is the passage that they refine, if any.
 func (r *webReader) selectors(v value, outer *place, hypothesis bool) *place {
 	var out *place
-	unknown := ""
-	at := -1
+	unknown, at, told := "", -1, r.told()
 	v.each(func(s value) {
 		found := r.selector(s, outer, hypothesis)
 		if found == nil {
@@ -26,11 +25,11 @@ func (r *webReader) selectors(v value, outer *place, hypothesis bool) *place {
 		}
 		out = out.joined(found)
 	})
-	if out == nil && at >= 0 {
+	if out == nil && at >= 0 && r.told() == told {
 		if unknown == "" {
 			unknown = "a selector without a type"
 		}
-		r.note(at, "%s tells no place in a text", unknown)
+		r.note(at, "%s tells no place in a text; left out", unknown)
 	}
 	return out
 }
@@ -46,7 +45,7 @@ func (p *place) joined(q *place) *place {
 		p.exact, p.first, p.last, p.prefix, p.suffix = q.exact, "", "", q.prefix, q.suffix
 	}
 	if !p.positioned && q.positioned {
-		p.start, p.end, p.positioned, p.near = q.start, q.end, true, q.near
+		p.start, p.end, p.positioned, p.near, p.halves = q.start, q.end, true, q.near, q.halves
 	}
 	if p.until == nil {
 		p.until = q.until
@@ -62,17 +61,17 @@ func (r *webReader) selector(v value, outer *place, hypothesis bool) *place {
 	case kind.has("TextQuoteSelector"):
 		p = &place{exact: v.get("exact").text(), prefix: v.get("prefix").text(), suffix: v.get("suffix").text()}
 		if p.exact == "" {
-			r.note(v.at(), "a TextQuoteSelector without \"exact\"")
+			r.note(v.at(), "a TextQuoteSelector without \"exact\"; left out")
 			return nil
 		}
 	case kind.has("TextPositionSelector"):
 		start, ok1 := v.get("start").number()
 		end, ok2 := v.get("end").number()
 		if !ok1 || !ok2 || end <= start {
-			r.note(v.at(), "a TextPositionSelector needs a start and an end after it, as whole numbers from 0")
+			r.note(v.at(), "a TextPositionSelector needs a start and an end after it, as whole numbers from 0; left out")
 			return nil
 		}
-		p = &place{start: start, end: end, positioned: true, near: hypothesis}
+		p = &place{start: start, end: end, positioned: true, near: hypothesis, halves: hypothesis}
 	case kind.has("RangeSelector"):
 		p = r.rangeSelector(v, outer, hypothesis)
 	case kind.has("FragmentSelector"):
@@ -108,7 +107,7 @@ func (p *place) refined(q *place) *place {
 	out := *q
 	if p.positioned && q.positioned {
 		out.start, out.end = p.start+q.start, p.start+q.end
-		out.near = p.near || q.near
+		out.near, out.halves = p.near || q.near, p.halves || q.halves
 	} else if p.positioned { // near the beginning of the broader one
 		out.start, out.end, out.positioned, out.near = p.start, p.end, true, true
 	}
@@ -159,7 +158,7 @@ func (r *webReader) rangeSelector(v value, outer *place, hypothesis bool) *place
 	}
 	p := &place{}
 	if a.positioned && b.positioned && b.start > a.start {
-		p.start, p.end, p.positioned, p.near = a.start, b.start, true, a.near || b.near
+		p.start, p.end, p.positioned, p.near, p.halves = a.start, b.start, true, a.near || b.near, a.halves || b.halves
 	}
 	if (a.exact != "" || a.first != "") && (b.exact != "" || b.first != "") {
 		q := *a
@@ -180,9 +179,7 @@ func (r *webReader) fragmentOf(v value, address string, m *mark) {
 		m.places = append(m.places, *p)
 		return
 	}
-	if m.name != "" || address != "" {
-		r.note(v.at(), "the target is a whole resource, and no passage of it")
-	}
+	r.note(v.at(), "the target of %s is a whole resource, and no passage of it; left out", orThis(m.name))
 }
 
 // fragmentPlace reads the fragment of an address: a text fragment, or characters of a plain text (RFC 5147).

@@ -42,6 +42,9 @@ func ReadWebAnnotation(text string, into Into) (*Draft, error) {
 		return nil, faulty(into.Name, text, r.skip, r.tree.Faults)
 	}
 	r.root(value{&r.tree, 0})
+	if len(r.marks)+len(r.notes.list)+len(r.others) == 0 {
+		r.note(-1, "there is no annotation in it")
+	}
 	for _, id := range slices.Sorted(maps.Keys(r.others)) {
 		r.note(-1, "%d annotations are of the source %s; read the file once more for that one", r.others[id], shown(id))
 	}
@@ -77,6 +80,9 @@ func (r *webReader) note(at int, format string, args ...any) {
 	}
 	r.notes.add(at, format, args...)
 }
+
+// told counts the notes, so that what has been explained is not told once more in general.
+func (r *webReader) told() int { return len(r.notes.list) + r.notes.more }
 
 // root finds the annotations in a document.
 func (r *webReader) root(v value) {
@@ -141,7 +147,7 @@ func (r *webReader) annotation(v value) {
 	}
 	v.get("body").each(func(b value) { r.body(b, &m, "") })
 
-	source := ""
+	source, told := "", r.told()
 	v.get("target").each(func(t value) { r.target(t, &m, &source, hypothesis) })
 	if source != "" { // of another source of ours
 		if r.others == nil {
@@ -154,7 +160,9 @@ func (r *webReader) annotation(v value) {
 		m.kind = cyberres.KindMention
 	}
 	if len(m.places) == 0 {
-		r.note(v.at(), "%s marks no passage of a text; left out", orThis(m.name))
+		if r.told() == told {
+			r.note(v.at(), "%s marks no passage of a text; left out", orThis(m.name))
+		}
 		return
 	}
 	r.marks = append(r.marks, m)
@@ -295,7 +303,7 @@ func (r *webReader) target(v value, m *mark, other *string, hypothesis bool) {
 	found := r.selectors(v.get("selector"), nil, hypothesis)
 	if found == nil {
 		if v.get("selector").n < 0 {
-			r.note(v.at(), "the target is a whole resource, and no passage of it")
+			r.note(v.at(), "the target of %s is a whole resource, and no passage of it; left out", orThis(m.name))
 		}
 		return
 	}

@@ -289,8 +289,10 @@ func (w *writer) record(file *draftFile, m mark, evidence []draftEvidence) {
 // remark begins a remark, which has no sort yet: what an annotation says of a passage may be an objective as well as a slip of spelling.
 func (w *writer) remark(file *draftFile, m mark, evidence []draftEvidence) {
 	if len(evidence) == 0 {
-		w.notes.add(m.at, "no passage of %s is left; left out", orThis(m.name))
-		return
+		return // and why has been told
+	}
+	if m.record != "" { // which there is not, or not as a record that can be begun
+		w.notes.add(m.at, "%s is about %s, which is no entity of the dataset and no kind of record; it becomes a remark", orThis(m.name), shown(string(m.record)))
 	}
 	summary, named := w.said(m, true)
 	subject := string(w.into.Source.Subject)
@@ -484,6 +486,9 @@ func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result) (d
 			return draftEvidence{}, false
 		}
 		span = s
+	case wordless && p.positioned && !p.halves:
+		w.notes.add(p.at, "%s marks a place outside of the part of the page that is the source's text; left out", orThis(m.name))
+		return draftEvidence{}, false
 	case wordless && p.positioned:
 		s, ok := w.found.SpanOfUTF16(p.start, p.end)
 		if !ok {
@@ -502,6 +507,9 @@ func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result) (d
 		span, _ = w.found.SpanOfBytes(r.Span.Bytes.Start, end.Span.Bytes.Start)
 	case r.Status == anchor.Fuzzy:
 		w.notes.add(p.at, "the passage %s of %s stands in the text with small differences; the text's words are taken", quotedShort(p), orThis(m.name))
+	}
+	if !there && !wordless {
+		span = w.bare(span, p)
 	}
 	if !there || p.quote == "" {
 		span, widened = w.snapped(span)
@@ -569,6 +577,27 @@ func quotedShort(p place) string {
 }
 
 func (w *writer) slice(s anchor.Span) string { return w.text[s.Bytes.Start:s.Bytes.End] }
+
+// bare leaves out what stands at the ends of a passage that was found with differences and is no letter, where what was looked for begins or ends with one.
+func (w *writer) bare(s anchor.Span, p place) anchor.Span {
+	first, last := p.exact, p.exact
+	if p.exact == "" {
+		first, last = p.first, p.last
+	}
+	start, end := s.Bytes.Start, s.Bytes.End
+	if r, _ := utf8.DecodeRuneInString(first); quote.Letter(r) {
+		start += len(w.text[start:end]) - len(strings.TrimLeftFunc(w.text[start:end], noLetter))
+	}
+	if r, _ := utf8.DecodeLastRuneInString(last); quote.Letter(r) && p.until == nil {
+		end = start + len(strings.TrimRightFunc(w.text[start:end], noLetter))
+	}
+	if out, ok := w.found.SpanOfBytes(start, end); ok && start < end {
+		return out
+	}
+	return s
+}
+
+func noLetter(r rune) bool { return !quote.Letter(r) }
 
 // snapped leaves white space at the ends of a span out, and widens it to the bounds of words.
 func (w *writer) snapped(s anchor.Span) (out anchor.Span, widened bool) {
