@@ -111,7 +111,7 @@ func (r *bratReader) span(at int, id string, fields []string, body, words string
 	}
 	if m.places == nil {
 		for _, p := range r.merged(pieces) {
-			m.places = append(m.places, place{at: at, start: p[0], end: p[1], positioned: true})
+			m.places = append(m.places, place{at: at, exact: string(r.points[p[0]:p[1]]), start: p[0], end: p[1], positioned: true})
 		}
 	}
 	m.tags = []string{fields[0]}

@@ -315,11 +315,10 @@ func (r *webReader) target(v value, m *mark, other *string, hypothesis bool) {
 		} else {
 			found.start, found.end = found.start-shift, found.end-shift
 		}
-	} else if text.iri() == "" && found.positioned && r.into.Source.Within.SHA256 != "" {
-		if found.start < r.into.Source.Within.Start || found.end > r.into.Source.Within.End {
-			found.near = true // it counts in something else
-		}
-		found.start, found.end = max(0, found.start-r.into.Source.Within.Start), max(0, found.end-r.into.Source.Within.Start)
+	} else if text.iri() == "" && found.positioned && r.ofPage(v.get("source")) {
+		within := r.into.Source.Within
+		found.near = found.near || found.start < within.Start || found.end > within.End // it counts in something else
+		found.start, found.end = max(0, found.start-within.Start), max(0, found.end-within.Start)
 	}
 	if text.iri() != "" { // our own
 		found.quote = v.get("label").text()
@@ -330,6 +329,16 @@ func (r *webReader) target(v value, m *mark, other *string, hypothesis bool) {
 		found.sum = sum
 	}
 	m.places = append(m.places, *found)
+}
+
+// ofPage reports whether positions count from the beginning of the page that the source is a slice of: those of a target that is the page do. Where a target names
+// nothing, they count in the copy that is at hand.
+func (r *webReader) ofPage(source value) bool {
+	within := r.into.Source.Within.SHA256
+	if within == "" {
+		return false
+	}
+	return source.iri() != "" || r.into.Text != "" && digest(r.into.Text) == within
 }
 
 // samePage reports whether a target is of a page that the source names. Where the source names none, any may be.

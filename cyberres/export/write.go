@@ -125,7 +125,7 @@ type writer struct {
 // draft makes a draft. Marks of one record of ours are one record, and any other mark is a remark of its own.
 func (w *writer) draft(marks []mark) *Draft {
 	w.taken, w.blanks = map[cyberres.ID]bool{}, map[string][]cyberres.ID{}
-	w.quotes, w.budget = newQuoter(w.text), 256*len(w.text)+1<<20
+	w.quotes, w.budget = newQuoter(w.text), 64*len(w.text)+1<<20
 	evidence := w.evidence(marks)
 	file := draftFile{
 		Schema: "../../schema/annotations.schema.json", Source: w.into.Source.ID, Coverage: "partial", Provenance: provenance{"human", 1, "draft"},
@@ -420,7 +420,11 @@ func (w *writer) evidence(marks []mark) [][]draftEvidence {
 	for i, m := range marks {
 		for k, p := range m.places {
 			whose = append(whose, asked{i, k})
-			quotes = append(quotes, p.sought())
+			q := p.sought()
+			if s, ok := w.found.SpanOfUTF16(p.start, p.end); p.halves && ok {
+				q.Start = anchor.At(s.CodePoints.Start)
+			}
+			quotes = append(quotes, q)
 			if p.until != nil {
 				quotes = append(quotes, p.until.sought())
 			}
@@ -481,10 +485,11 @@ func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result) (d
 			w.notes.add(p.at, "%s marks code points %d to %d, which the text does not have; left out", orThis(m.name), p.start, p.end)
 			return draftEvidence{}, false
 		}
-		if p.sum != "" && digest(w.slice(s)) != p.sum {
+		if p.sum != "" { // and it is not there: see stands
 			w.notes.add(p.at, "the digest of %s is not that of code points %d to %d; it was made of another text, and is left out", orThis(m.name), p.start, p.end)
 			return draftEvidence{}, false
 		}
+		w.notes.add(p.at, "%s marks code points %d to %d and quotes nothing that would prove it; look whether it is this passage", orThis(m.name), p.start, p.end)
 		span = s
 	case wordless && p.positioned && !p.halves:
 		w.notes.add(p.at, "%s marks a place outside of the part of the page that is the source's text; left out", orThis(m.name))
@@ -535,10 +540,13 @@ func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result) (d
 
 // stands reports whether a passage is where its offsets say, as its digest, its quote or its exact text prove.
 func (w *writer) stands(p place) (bool, anchor.Span) {
-	if !p.positioned || p.near || p.until != nil {
+	if !p.positioned || p.near && !p.halves || p.until != nil {
 		return false, anchor.Span{}
 	}
 	s, ok := w.found.SpanOfCodePoints(p.start, p.end)
+	if p.halves {
+		s, ok = w.found.SpanOfUTF16(p.start, p.end)
+	}
 	if !ok {
 		return false, s
 	}
