@@ -90,7 +90,7 @@ type quoter struct {
 	work int // bytes that may still be searched
 }
 
-func newQuoter(text string) quoter { return quoter{text, 64*len(text) + 1<<20} }
+func newQuoter(text string) quoter { return quoter{text, max(64*len(text), 1<<28)} }
 
 // of returns the quote of a passage of the text.
 func (q *quoter) of(passage string) string { return elided(passage, q.repeated) }

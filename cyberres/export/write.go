@@ -155,14 +155,11 @@ func (w *writer) draft(marks []mark) *Draft {
 		for _, i := range group {
 			pieces = append(pieces, evidence[i]...)
 		}
-		out.Records++
-		out.Passages += len(pieces)
 		switch {
 		case m.kind == cyberres.KindMention && w.entity(m):
 			for _, e := range pieces {
 				file.Mentions = append(file.Mentions, draftMention{m.record, e.Quote, e.Start, e.End, m.trait("basis")})
 			}
-			out.Records += len(pieces) - 1
 		case w.isRecord(m):
 			w.record(&file, m, w.arranged(m, pieces))
 		default:
@@ -173,6 +170,7 @@ func (w *writer) draft(marks []mark) *Draft {
 	file.Mentions = slices.CompactFunc(file.Mentions, func(a, b draftMention) bool {
 		return a.Entity == b.Entity && a.Start != nil && number(a.Start) == number(b.Start) && number(a.End) == number(b.End)
 	})
+	out.count(file)
 	out.JSON, _ = marshal(file) // of strings and numbers, which always have one
 	for _, what := range w.order {
 		ids := w.blanks[what]
@@ -183,6 +181,27 @@ func (w *writer) draft(marks []mark) *Draft {
 		out.Blanks = append(out.Blanks, what+": "+strings.Join(strs(ids), ", "))
 	}
 	return out
+}
+
+// count counts the records and their passages.
+func (d *Draft) count(f draftFile) {
+	d.Records = len(f.Objectives) + len(f.Cooperations) + len(f.Positions) + len(f.Relations) + len(f.Mentions) + len(f.Remarks)
+	d.Passages = len(f.Mentions)
+	for _, v := range f.Objectives {
+		d.Passages += len(v.Evidence)
+	}
+	for _, v := range f.Cooperations {
+		d.Passages += len(v.Evidence)
+	}
+	for _, v := range f.Positions {
+		d.Passages += len(v.Evidence)
+	}
+	for _, v := range f.Relations {
+		d.Passages += len(v.Evidence)
+	}
+	for _, v := range f.Remarks {
+		d.Passages += len(v.Evidence)
+	}
 }
 
 func strs[T ~string](list []T) []string {
@@ -414,38 +433,66 @@ func (w *writer) evidence(marks []mark) [][]draftEvidence {
 		return out
 	}
 	w.found = anchor.Prepare(w.text)
-	type asked struct{ mark, place int }
+	common := gramsOf(w.text)
 	var quotes []anchor.Quote
+	// What stands where its offsets say is not looked for, nor what stands everywhere.
+	const skipped = -1
+	type asked struct {
+		mark, place, result int
+		there               bool
+		at                  anchor.Span
+	}
 	var whose []asked
 	for i, m := range marks {
 		for k, p := range m.places {
-			whose = append(whose, asked{i, k})
-			q := p.sought()
-			if s, ok := w.found.SpanOfUTF16(p.start, p.end); p.halves && ok {
-				q.Start = anchor.At(s.CodePoints.Start)
+			a := asked{mark: i, place: k, result: skipped}
+			if a.there, a.at = w.stands(p); !a.there && w.isRare(p, common) && (p.until == nil || w.isRare(*p.until, common)) {
+				q := p.sought()
+				if s, ok := w.found.SpanOfUTF16(p.start, p.end); p.halves && ok {
+					q.Start = anchor.At(s.CodePoints.Start)
+				}
+				a.result = len(quotes)
+				quotes = append(quotes, q)
+				if p.until != nil {
+					quotes = append(quotes, p.until.sought())
+				}
 			}
-			quotes = append(quotes, q)
-			if p.until != nil {
-				quotes = append(quotes, p.until.sought())
-			}
+			whose = append(whose, a)
 		}
 	}
 	results := w.found.Find(quotes...)
-	n := 0
 	for _, a := range whose {
 		m, p := marks[a.mark], marks[a.mark].places[a.place]
-		begin := results[n]
-		n++
+		found := anchor.Result{Status: anchor.Ambiguous} // everywhere
 		var end *anchor.Result
-		if p.until != nil {
-			end = &results[n]
-			n++
+		if a.result != skipped {
+			found = results[a.result]
+			if p.until != nil {
+				end = &results[a.result+1]
+			}
 		}
-		if e, ok := w.proved(m, p, begin, end); ok {
+		if e, ok := w.proved(m, p, found, end, a.there, a.at); ok {
 			out[a.mark] = append(out[a.mark], e)
 		}
 	}
 	return out
+}
+
+// isRare reports whether a place has words that can be looked for.
+func (w *writer) isRare(p place, common grams) bool {
+	rare := func(words string) bool {
+		n, known := common.copies(words)
+		if !known && words != "" && w.quotes.work >= 0 {
+			w.quotes.work -= len(w.text)
+			return strings.Count(w.text, words) <= maxCopies
+		}
+		return known && n <= maxCopies
+	}
+	q := p.sought()
+	if q.Exact != "" {
+		return rare(q.Exact)
+	}
+	return q.First != "" && rare(q.First) && rare(q.Last)
 }
 
 // sought returns a place as a quote to look for.
@@ -467,15 +514,14 @@ func (p place) sought() anchor.Quote {
 	return q
 }
 
-// proved makes evidence of what was found in the text.
-func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result) (draftEvidence, bool) {
+// proved makes evidence of a place: it is there, as its offsets say, or what was looked for was found, or not.
+func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result, there bool, at anchor.Span) (draftEvidence, bool) {
 	span, widened := r.Span, false
 	wordless := p.exact == "" && p.first == "" && p.quote == ""
 	if w.budget < 0 {
 		w.notes.add(p.at, "the passages together are too many times as long as the text; %s is left out", orThis(m.name))
 		return draftEvidence{}, false
 	}
-	there, at := w.stands(p)
 	switch {
 	case there:
 		span = at
@@ -540,7 +586,7 @@ func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result) (d
 
 // stands reports whether a passage is where its offsets say, as its digest, its quote or its exact text prove.
 func (w *writer) stands(p place) (bool, anchor.Span) {
-	if !p.positioned || p.near && !p.halves || p.until != nil {
+	if !p.positioned || p.near && !p.halves || p.until != nil || p.sum == "" && p.exact == "" && p.quote == "" || w.budget < 0 {
 		return false, anchor.Span{}
 	}
 	s, ok := w.found.SpanOfCodePoints(p.start, p.end)
