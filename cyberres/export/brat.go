@@ -201,7 +201,11 @@ func (w *bratWriter) dropped() (out []string) {
 		{cyberres.KindRemark, "what it is about, correction and references"},
 	} {
 		if n := w.counted[x.kind]; n > 0 {
-			out = append(out, fmt.Sprintf("of %d %ss: %s", n, x.kind, x.what))
+			plural := "s"
+			if n == 1 {
+				plural = ""
+			}
+			out = append(out, fmt.Sprintf("of %d %s%s: %s", n, x.kind, plural, x.what))
 		}
 	}
 	return out

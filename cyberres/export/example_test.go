@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"log"
-	"os"
 	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
@@ -34,7 +33,9 @@ func ExampleWebAnnotation() {
 		fmt.Println(strings.TrimPrefix(a.ID, export.Base), "on", a.Target.Label)
 	}
 	// Output:
-	// japan-against-differentiated-responsibility#evidence-1 on it disfavours … differentiated responsibility
+	// japan-against-differentiated-responsibility#evidence-1 on it disfavours … cyber cooperation
+	// japan-against-differentiated-responsibility#evidence-2 on common but differentiated responsibility
+	// japan-against-differentiated-responsibility#evidence-3 on does not … the context
 }
 
 // What somebody marked in a text that is at hand becomes a draft, each passage pinned.
@@ -72,10 +73,24 @@ func ExampleReadWebAnnotation() {
 }
 
 func ExampleJSONLines() {
-	o := export.Options{IDs: []cyberres.ID{"capacity-building"}}
-	if err := export.JSONLines(os.Stdout, cyberres.Default(), o); err != nil {
+	var b bytes.Buffer
+	if err := export.JSONLines(&b, cyberres.Default(), export.Options{IDs: []cyberres.ID{"japan-against-differentiated-responsibility"}}); err != nil {
 		log.Fatal(err)
 	}
+	for line := range strings.Lines(b.String()) {
+		var x struct {
+			Kind   cyberres.Kind
+			Record struct{ ID, Source string }
+		}
+		if err := json.Unmarshal([]byte(line), &x); err != nil {
+			log.Fatal(err)
+		}
+		if x.Kind != export.KindDataset { // the card of the dataset comes first
+			fmt.Println(x.Kind, x.Record.ID, "in", x.Record.Source)
+		}
+	}
+	// Output:
+	// position japan-against-differentiated-responsibility in atlas-resilience-japan
 }
 
 // A dataset goes out and comes back without loss.
@@ -99,7 +114,7 @@ func ExampleReadJSONLines() {
 
 func ExampleReadBrat() {
 	draft, err := export.ReadBrat(
-		"T1\tAim 4 9;14 18\tlamps oil\n#1\tAnnotatorNotes T1\tTwo goods, one aim?\nR1\tFeeds Arg1:T1 Arg2:T1\n",
+		"T1\tAim 4 9;14 17\tlamps oil\n#1\tAnnotatorNotes T1\tTwo goods, one aim?\nR1\tFeeds Arg1:T1 Arg2:T1\n",
 		export.Into{Source: cyberres.Source{ID: "quay"}, Text: "For lamps and oil."},
 	)
 	if err != nil {
@@ -109,4 +124,7 @@ func ExampleReadBrat() {
 	for _, n := range draft.Notes {
 		fmt.Println(n)
 	}
+	// Output:
+	// 1 records, 2 passages
+	// 3:1: R1 is a relation between passages (Feeds Arg1:T1 Arg2:T1), which no record here has; left out
 }
