@@ -198,18 +198,7 @@ func TestWithdrawnRecordsAreExported(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b bytes.Buffer
-	if err := export.JSONLines(&b, d, export.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	fsys, err := export.ReadJSONLines(&b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := cyberres.Open(fsys)
-	if err != nil {
-		t.Fatal(err)
-	}
+	again := throughLines(t, d)
 	if changes := cyberres.Diff(d, again); changes.Len() > 0 {
 		t.Error(changes)
 	}

@@ -143,6 +143,24 @@ func TestWebAnnotationsComeBack(t *testing.T) {
 	}
 }
 
+// throughLines writes a dataset as JSON Lines and reads those.
+func throughLines(t testing.TB, d *cyberres.Dataset) *cyberres.Dataset {
+	t.Helper()
+	var b bytes.Buffer
+	if err := export.JSONLines(&b, d, export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	fsys, err := export.ReadJSONLines(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := cyberres.Open(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return again
+}
+
 // What the readings of a source are written as in JSON Lines is the dataset again, byte by byte once it is laid out.
 func TestJSONLinesAreTheDataset(t *testing.T) {
 	for folder, d := range map[string]*cyberres.Dataset{"../../dataset": cyberres.Default(), harbourDir: first(harbour(t))} {

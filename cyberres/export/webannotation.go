@@ -5,7 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"net/url"
 	"strings"
@@ -42,11 +44,11 @@ type (
 		Last      *string `json:"last,omitempty"`
 	}
 	page struct {
-		ID         string            `json:"id"`
-		Type       string            `json:"type"`
-		PartOf     string            `json:"partOf"`
-		StartIndex int               `json:"startIndex"`
-		Items      []json.RawMessage `json:"items"`
+		ID         string       `json:"id"`
+		Type       string       `json:"type"`
+		PartOf     string       `json:"partOf"`
+		StartIndex int          `json:"startIndex"`
+		Items      []annotation `json:"items"`
 	}
 	annotation struct {
 		ID         string `json:"id"`
@@ -134,55 +136,90 @@ func WebAnnotation(w io.Writer, d *cyberres.Dataset, o Options) error {
 	}
 	version := d.Version()
 	rights := licenceIRI(version.Licence)
-	var items []json.RawMessage
-	sum := sha256.New()
+	items := itemsWriter{sum: sha256.New(), seen: map[string]bool{}}
+	items.encoder = json.NewEncoder(&items.text)
+	items.encoder.SetEscapeHTML(false)
+	items.encoder.SetIndent(itemIndent, "  ")
 	var source cyberres.Source
 	var points []rune
 	var by *agent
-	seen := map[string]int{}
 	for _, p := range o.passages(d) {
 		if p.source != source.ID || by == nil {
 			source, _ = d.Source(p.source)
 			by = creator(source)
 			points = []rune(texts[p.source])
 		}
+		bodies := p.bodies()
 		for i, e := range p.evidence {
 			id := fmt.Sprintf("%s%s#evidence-%d", Base, p.id, i+1)
 			if p.kind == cyberres.KindMention {
 				id = fmt.Sprintf("%s%s#mention-%d-%d-%s", Base, p.source, e.Start, e.End, p.id)
 			}
-			if seen[id]++; seen[id] > 1 { // a mention that stands twice
-				continue
-			}
-			text, err := marshal(annotation{
+			items.add(annotation{
 				ID: id, Type: "Annotation", Motivation: motivation(p.kind), Creator: by, Generator: generator, Rights: rights,
-				Body: p.bodies(), Target: targetOf(source, e, points),
+				Body: bodies, Target: targetOf(source, e, points),
 			})
-			if err != nil {
-				return err
-			}
-			items = append(items, text)
-			sum.Write(text)
 		}
 	}
 	out := collection{
 		Context: annoContext, Type: "AnnotationCollection", Label: "Passages that the records of cyberres " + version.Version + " rest on",
 		Generator: &agent{generator, "Software", "cyberres"}, Rights: rights, Issued: string(version.Date), Version: version.Version, Digest: version.Digest,
-		Total: len(items),
+		Total: len(items.seen),
 	}
 	// What it holds names the collection, for other options choose others.
-	out.ID = collections + url.PathEscape(version.Version) + "/" + hex.EncodeToString(sum.Sum(nil))[:16]
-	if len(items) > 0 { // a page has at least one annotation
+	out.ID = collections + url.PathEscape(version.Version) + "/" + hex.EncodeToString(items.sum.Sum(nil))[:16]
+	if out.Total > 0 { // a page has at least one annotation
 		last := out.ID + "#page-1"
-		out.First, out.Last = &page{last, "AnnotationPage", out.ID, 0, items}, &last
+		out.First, out.Last = &page{last, "AnnotationPage", out.ID, 0, []annotation{}}, &last
 	}
-	e := json.NewEncoder(w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(out); err != nil {
+	err = errors.Join(items.err, e.Encode(out))
+	// The annotations are written already, and what is around them is small: no other member has an empty array.
+	before, after := b.String(), ""
+	if i := strings.LastIndex(before, "[]"); out.Total > 0 && i >= 0 {
+		before, after = before[:i]+"[\n", "\n    ]"+before[i+2:]
+	}
+	for _, part := range []string{before, items.text.String(), after} {
+		if err == nil {
+			_, err = io.WriteString(w, part)
+		}
+	}
+	if err != nil {
 		return fmt.Errorf("writing annotations: %w", err)
 	}
 	return nil
+}
+
+// itemIndent is what stands before each line of an annotation in its collection.
+const itemIndent = "      "
+
+// An itemsWriter writes annotations as the items of an array, each once.
+type itemsWriter struct {
+	text    bytes.Buffer
+	encoder *json.Encoder
+	sum     hash.Hash // of all that is written
+	seen    map[string]bool
+	err     error
+}
+
+func (w *itemsWriter) add(a annotation) {
+	if w.seen[a.ID] { // a mention that stands twice in its file
+		return
+	}
+	if len(w.seen) > 0 {
+		w.text.WriteString(",\n")
+	}
+	w.seen[a.ID] = true
+	from := w.text.Len()
+	w.text.WriteString(itemIndent)
+	if err := w.encoder.Encode(a); err != nil && w.err == nil {
+		w.err = err
+	}
+	w.text.Truncate(w.text.Len() - 1) // the line end
+	w.sum.Write(w.text.Bytes()[from:])
 }
 
 // marshal returns the JSON of a value in one line, with <, > and & as they are.
