@@ -83,8 +83,10 @@ func (w *bratWriter) line(sort byte, body, rest string) string {
 	return id
 }
 
-// oneLine keeps what would end a line or a field out of it.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine keeps out of a line what would end it or a field of it, or steer a terminal.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+}
 
 // passage writes one record: a T line for its evidence, and lines that speak of it.
 func (w *bratWriter) passage(p passage) {

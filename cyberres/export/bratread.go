@@ -75,6 +75,11 @@ func (r *bratReader) span(at int, id string, fields []string, body, words string
 		r.notes.add(at, "%s has no type and two offsets; left out", shown(id))
 		return
 	}
+	const most = 100 // pieces: no passage has more
+	if strings.Count(body, ";") >= most {
+		r.notes.add(at, "%s has more than %d pieces; left out", shown(id), most)
+		return
+	}
 	m := mark{at: at, name: id}
 	var pieces [][2]int
 	for part := range strings.SplitSeq(strings.TrimPrefix(strings.TrimSpace(body), fields[0]), ";") {
@@ -262,7 +267,7 @@ func (r *bratReader) finished() []mark {
 	}
 	// A quote says by its words which of the pieces it is of.
 	for k, list := range quotes {
-		for _, q := range list {
+		for _, q := range list[:min(len(list), len(r.marks[k].places))] {
 			for i := range r.marks[k].places {
 				p := &r.marks[k].places[i]
 				if p.quote == "" && p.end <= len(r.points) && shows(q, string(r.points[p.start:p.end])) {

@@ -283,31 +283,53 @@ func TestOffsetsInEveryUnit(t *testing.T) {
 // Reading takes time in the length of what is read, not in its square: what is looked at of the text is bounded, however many passages are marked.
 func TestReadingManyPassagesIsBounded(t *testing.T) {
 	text := strings.Repeat("harbour ", 1<<13)
-	var web, brat strings.Builder
-	web.WriteString(`[`)
-	for i := range 3000 { // each of all of the text
-		if i > 0 {
-			web.WriteByte(',')
+	const many = 3000
+	list := func(one func(i int) string) string {
+		all := make([]string, many)
+		for i := range all {
+			all[i] = one(i)
 		}
-		fmt.Fprintf(&web, `{"id":"urn:x:%d","type":"Annotation","target":{"selector":{"type":"TextPositionSelector","start":0,"end":%d}}}`, i, len(text)-1)
-		fmt.Fprintf(&brat, "T%d\tX 0 %d\tharbour\n", i+1, len(text)-1)
+		return strings.Join(all, ",")
 	}
-	web.WriteString(`]`)
+	annotation := func(target string) string { return changed(`{"id": "urn:x:1", "target": ` + target + `}`) }
 	into := export.Into{Source: cyberres.Source{ID: "x"}, Text: text}
-	draft, err := export.ReadWebAnnotation(web.String(), into)
-	if err != nil {
-		t.Fatal(err)
+	for name, doc := range map[string]string{
+		"each is all of the text": "[" + list(func(int) string {
+			return annotation(fmt.Sprintf(`{"selector": {"type": "TextPositionSelector", "start": 0, "end": %d}}`, len(text)-1))
+		}) + "]",
+		"each quotes what is everywhere": "[" + list(func(int) string { return annotation(`{"selector": {"type": "TextQuoteSelector", "exact": "harbour"}}`) }) + "]",
+		"each quotes a letter":           "[" + list(func(int) string { return annotation(`{"selector": {"type": "TextQuoteSelector", "exact": "a"}}`) }) + "]",
+		"one has many targets": annotation("[" + list(func(i int) string {
+			return fmt.Sprintf(`{"selector": {"type": "TextPositionSelector", "start": %d, "end": %d}}`, 8*i, 8*i+7)
+		}) + "]"),
+		"one has many bodies": changed(`{"body": [` + list(func(i int) string { return fmt.Sprintf(`"https://example.org/%d"`, i) }) + `], "target": {"selector": {"type": "TextPositionSelector", "start": 0, "end": 7}}}`),
+	} {
+		draft, err := export.ReadWebAnnotation(doc, into)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if want := map[string]int{"one has many targets": many, "one has many bodies": 1}[name]; want > 0 && draft.Passages != want || want == 0 && draft.Passages > 100 {
+			t.Errorf("%s: %d passages", name, draft.Passages)
+		}
+		if len(draft.Notes) > 1001 {
+			t.Errorf("%s: %d notes", name, len(draft.Notes))
+		}
 	}
-	if draft.Passages == 0 || draft.Passages > 100 {
-		t.Errorf("%d passages of 3000 that are each as long as the text", draft.Passages)
-	}
-	if draft, err = export.ReadBrat(brat.String(), into); err != nil {
-		t.Fatal(err)
-	}
-	if draft.Passages > 100 {
-		t.Errorf("%d passages that the text does not have", draft.Passages)
-	}
-	if len(draft.Notes) > 1001 {
-		t.Errorf("%d notes", len(draft.Notes))
+	for name, line := range map[string]string{
+		"each is all of the text": fmt.Sprintf("X 0 %d\tharbour\n", len(text)-1),
+		"other words":             "X 0 6\tharbour\n",
+		"pieces without an end":   "X " + strings.Repeat("0 7;", 2000) + "0 7\tharbour\n",
+	} {
+		var b strings.Builder
+		for i := range many {
+			fmt.Fprintf(&b, "T%d\t%s", i+1, line)
+		}
+		draft, err := export.ReadBrat(b.String(), into)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if draft.Passages > 100 || len(draft.Notes) > 1001 {
+			t.Errorf("brat, %s: %d passages, %d notes", name, draft.Passages, len(draft.Notes))
+		}
 	}
 }

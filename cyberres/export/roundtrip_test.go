@@ -2,7 +2,9 @@ package export_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -140,6 +142,71 @@ func TestWebAnnotationsComeBack(t *testing.T) {
 	all := webAnnotations(t, built, export.Options{})
 	for s := range built.Sources() {
 		check(string(s.ID), built, s.ID, all, export.Into{Source: s, Data: built})
+	}
+}
+
+// Positions of web annotations count code points of the page that the target names: there stands the passage of the digest, and of a mention the name.
+func TestPositionsCountInThePage(t *testing.T) {
+	d, _, _ := harbour(t)
+	inPage(t, d, harbourPage(t))
+	folder := os.Getenv("CYBERRES_TEXTS")
+	if folder == "" {
+		t.Skip("CYBERRES_TEXTS is not set; only the invented page was tried")
+	}
+	names, err := filepath.Glob(filepath.Join(folder, "*.txt"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no texts in %s (%v)", folder, err)
+	}
+	for _, name := range names {
+		page, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		inPage(t, cyberres.Default(), string(page))
+	}
+}
+
+func inPage(t *testing.T, d *cyberres.Dataset, page string) {
+	t.Helper()
+	var c struct {
+		Total int
+		First struct {
+			Items []struct {
+				ID     string
+				Target struct {
+					Label    string
+					Digest   string `json:"schema:sha256"`
+					Selector []struct {
+						Type       string
+						Start, End int
+						Exact      string
+						Prefix     string
+						Suffix     string
+					}
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(webAnnotations(t, d, export.Options{Texts: []string{page}})), &c); err != nil {
+		t.Fatal(err)
+	}
+	points := []rune(page)
+	for _, a := range c.First.Items {
+		position, quote := a.Target.Selector[0], a.Target.Selector[1]
+		if position.Type != "TextPositionSelector" || quote.Type != "TextQuoteSelector" || position.End > len(points) {
+			t.Errorf("%s: %v", a.ID, a.Target.Selector)
+			continue
+		}
+		passage := string(points[position.Start:position.End])
+		if passage != quote.Exact || fmt.Sprintf("%x", sha256.Sum256([]byte(passage))) != a.Target.Digest {
+			t.Errorf("%s: another passage at [%d,%d)", a.ID, position.Start, position.End)
+		}
+		if !strings.HasSuffix(string(points[:position.Start]), quote.Prefix) || !strings.HasPrefix(string(points[position.End:]), quote.Suffix) {
+			t.Errorf("%s: other words around it", a.ID)
+		}
+	}
+	if c.Total == 0 || c.Total != len(c.First.Items) {
+		t.Errorf("%d annotations of %d", len(c.First.Items), c.Total)
 	}
 }
 

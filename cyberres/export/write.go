@@ -69,7 +69,12 @@ func (w *writer) draft(marks []mark) *Draft {
 			w.remark(&file, m, w.arranged(m, pieces))
 		}
 	}
-	slices.SortStableFunc(file.Mentions, func(a, b draftMention) int { return cmp.Compare(number(a.Start), number(b.Start)) })
+	slices.SortStableFunc(file.Mentions, func(a, b draftMention) int {
+		if a.Start == nil || b.Start == nil {
+			return cmp.Compare(number(a.Start), number(b.Start))
+		}
+		return cmp.Or(cmp.Compare(*a.Start, *b.Start), cmp.Compare(number(a.End), number(b.End)), cmp.Compare(a.Entity, b.Entity))
+	})
 	file.Mentions = slices.CompactFunc(file.Mentions, func(a, b draftMention) bool {
 		return a.Entity == b.Entity && a.Start != nil && number(a.Start) == number(b.Start) && number(a.End) == number(b.End)
 	})
@@ -151,9 +156,12 @@ func (w *writer) record(file *draftFile, m mark, evidence []draftEvidence) {
 	if themes == nil {
 		themes = []string{}
 	}
-	date, when, voice := m.trait("date"), m.trait("when"), need("voice", m.trait("voice"))
-	if m.kind != cyberres.KindRelation && m.kind != cyberres.KindRemark && len(themes) == 0 {
-		need("themes", "")
+	date, when, voice := m.trait("date"), m.trait("when"), m.trait("voice")
+	if m.kind != cyberres.KindRemark {
+		need("voice", voice)
+		if m.kind != cyberres.KindRelation && len(themes) == 0 {
+			need("themes", "")
+		}
 	}
 	switch m.kind {
 	case cyberres.KindObjective:
@@ -181,8 +189,6 @@ func (w *writer) record(file *draftFile, m mark, evidence []draftEvidence) {
 		need("object", r.Object)
 		file.Relations = append(file.Relations, r)
 	default:
-		delete(w.blanks, "voice of the remarks")
-		w.order = slices.DeleteFunc(w.order, func(s string) bool { return s == "voice of the remarks" })
 		file.Remarks = append(file.Remarks, draftRemark{m.record, need("kind", m.trait("sort")), need("summary", summary), evidence})
 	}
 }
@@ -281,20 +287,29 @@ func (w *writer) said(m mark, all bool) (summary, named string) {
 	return strings.Join(parts, " "), named
 }
 
-// arranged puts pieces of evidence in the order of the text. Where two overlap that are not quoted words, the one that begins first is kept and grows.
+// arranged puts pieces of evidence in the order of the text. Of two that overlap and are not quoted words, the first is kept.
 func (w *writer) arranged(m mark, pieces []draftEvidence) []draftEvidence {
 	slices.SortStableFunc(pieces, func(a, b draftEvidence) int { return cmp.Compare(number(a.Start), number(b.Start)) })
+	type span struct {
+		quote      string
+		start, end int
+		quoted     cyberres.Quoted
+	}
+	seen := map[span]bool{}
+	until := 0 // where the last piece ends that is no quoted words
 	out := []draftEvidence{}
 	for _, e := range pieces {
-		double := slices.ContainsFunc(out, func(o draftEvidence) bool {
-			return o.Quote == e.Quote && number(o.Start) == number(e.Start) && number(o.End) == number(e.End) && o.Quoted == e.Quoted
-		})
-		if double {
+		at := span{e.Quote, number(e.Start), number(e.End), e.Quoted}
+		if seen[at] {
 			continue
 		}
-		if k := len(out) - 1; k >= 0 && e.Start != nil && out[k].End != nil && *e.Start < *out[k].End && e.Quoted == "" && out[k].Quoted == "" {
-			w.notes.add(m.at, "two passages of %s overlap, at %d; the first of them is taken", orThis(m.name), *e.Start)
-			continue
+		seen[at] = true
+		if e.Quoted == "" && e.Start != nil {
+			if *e.Start < until {
+				w.notes.add(m.at, "two passages of %s overlap, at %d; the first of them is taken", orThis(m.name), *e.Start)
+				continue
+			}
+			until = number(e.End)
 		}
 		out = append(out, e)
 	}
