@@ -62,11 +62,34 @@ func (w *writer) evidence(marks []mark) [][]draftEvidence {
 				end = &results[a.result+1]
 			}
 		}
+		if found.Status == anchor.Orphan && p.until == nil && !a.there {
+			a.there, a.at = w.alone(p.exact)
+		}
 		if e, ok := w.proved(m, p, found, end, a.there, a.at); ok {
 			out[a.mark] = append(out[a.mark], e)
 		}
 	}
 	return out
+}
+
+// alone finds words that stand in the text once, letter for letter, and are no part of a longer run of letters: such as a name before its possessive, which ends
+// within a word as Unicode bounds them.
+func (w *writer) alone(words string) (bool, anchor.Span) {
+	if words == "" || w.quotes.work < 0 {
+		return false, anchor.Span{}
+	}
+	w.quotes.work -= len(w.text)
+	i := strings.Index(w.text, words)
+	if i < 0 || strings.Contains(w.text[i+len(words):], words) {
+		return false, anchor.Span{}
+	}
+	before, _ := utf8.DecodeLastRuneInString(w.text[:i])
+	after, _ := utf8.DecodeRuneInString(w.text[i+len(words):])
+	if quote.Letter(before) || quote.Letter(after) {
+		return false, anchor.Span{}
+	}
+	s, ok := w.found.SpanOfBytes(i, i+len(words))
+	return ok, s
 }
 
 // isRare reports whether a place has words that can be looked for.
@@ -154,7 +177,7 @@ func (w *writer) proved(m mark, p place, r anchor.Result, end *anchor.Result, th
 		span = w.bare(span, p)
 	}
 	if !there || p.quote == "" {
-		span, widened = w.snapped(span)
+		span, widened = w.snapped(span, m.kind != cyberres.KindMention)
 	}
 	passage := w.slice(span)
 	w.budget -= len(passage)
@@ -244,8 +267,8 @@ func (w *writer) bare(s anchor.Span, p place) anchor.Span {
 
 func noLetter(r rune) bool { return !quote.Letter(r) }
 
-// snapped leaves white space at the ends of a span out, and widens it to the bounds of words.
-func (w *writer) snapped(s anchor.Span) (out anchor.Span, widened bool) {
+// snapped leaves white space at the ends of a span out, and widens it to the bounds of words; but not that of a mention, which is the name without a possessive.
+func (w *writer) snapped(s anchor.Span, widen bool) (out anchor.Span, widened bool) {
 	start, end := s.Bytes.Start, s.Bytes.End
 	for start < end {
 		r, size := utf8.DecodeRuneInString(w.text[start:end])
@@ -263,13 +286,13 @@ func (w *writer) snapped(s anchor.Span) (out anchor.Span, widened bool) {
 	}
 	const most = 200 // bytes; what has a longer word is no text
 	from, to := start, end
-	for i := 0; i < most && from > 0 && !anchor.WordBound(w.text, from); i++ {
+	for i := 0; widen && i < most && from > 0 && !anchor.WordBound(w.text, from); i++ {
 		from--
 	}
-	for i := 0; i < most && to < len(w.text) && !anchor.WordBound(w.text, to); i++ {
+	for i := 0; widen && i < most && to < len(w.text) && !anchor.WordBound(w.text, to); i++ {
 		to++
 	}
-	if anchor.WordBound(w.text, from) && anchor.WordBound(w.text, to) && (from != start || to != end) {
+	if widen && anchor.WordBound(w.text, from) && anchor.WordBound(w.text, to) && (from != start || to != end) {
 		start, end, widened = from, to, true
 	}
 	out, ok := w.found.SpanOfBytes(start, end)
