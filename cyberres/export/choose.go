@@ -14,7 +14,7 @@ import (
 type Options struct {
 	Filter cyberres.Filter // records that it keeps
 	// IDs are records to be exported, and no others: statements, remarks, actors and instruments (in formats about texts: their mentions), sources (all
-	// that they say), and in JSON Lines records of any kind.
+	// that they say), and in JSON Lines records of any kind. An id that there is not chooses nothing.
 	IDs []cyberres.ID
 	// Texts are copies of annotated texts, or of the pages that those are slices of. Each is known by its digest.
 	Texts []string

@@ -9,7 +9,7 @@ type Into struct {
 	Source cyberres.Source // at least its ID; with its URLs, annotations of other pages are left out; with its Text, a copy is proved
 	// Text is a copy of the annotated text or of its page; empty if there is none. With it every passage is found again and pinned.
 	Text string
-	// Data tells which entities and themes there are and which ids are taken; nil for nothing.
+	// Data tells which entities there are and which ids are taken; nil for nothing.
 	Data *cyberres.Dataset
 	Name string // of the file, for errors
 }
