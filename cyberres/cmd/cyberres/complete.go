@@ -122,9 +122,9 @@ func (c *command) flagValues(flags *flag.FlagSet, name, last string) []candidate
 	// Of a list only the last item is being typed.
 	done := last[:strings.LastIndexByte(last, ',')+1]
 	switch name {
-	case "data":
+	case "data", "out", "corpus":
 		return []candidate{{askFolders, ""}}
-	case "text":
+	case "text", "from":
 		return []candidate{{askFiles, ""}}
 	case "format":
 		return plainCandidates(c.formats)
@@ -177,7 +177,7 @@ func (c *command) operands(before []string) []candidate {
 		return plainCandidates(shells())
 	case "new":
 		if len(before) == 0 {
-			return plainCandidates(append(vocabulary("record"), "annotations", "reference"))
+			return plainCandidates(append(vocabulary("record"), "annotations", "reference", "dataset"))
 		}
 	case "actor":
 		return c.ids("actor")

@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// json prints a value as indented JSON. HTML is left as it is: what is escaped for web pages is hard to read elsewhere. Characters that could play tricks on a terminal are escaped, which changes nothing for who reads the JSON.
+// json prints a value as indented JSON. HTML is left as it is: what is escaped for web pages is hard to read elsewhere.
+// Characters that could play tricks on a terminal are escaped, which changes nothing for who reads the JSON.
 func (c *command) json(v any) int {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
@@ -16,7 +17,13 @@ func (c *command) json(v any) int {
 	if err := e.Encode(v); err != nil {
 		return c.fail(err)
 	}
-	for _, r := range b.String() {
+	c.safeJSON(b.String())
+	return fine
+}
+
+// safeJSON prints JSON with the characters escaped that could play tricks on a terminal.
+func (c *command) safeJSON(text string) {
+	for _, r := range text {
 		switch {
 		case r == '\n' || !hides(r):
 			c.out.WriteRune(r)
@@ -27,7 +34,6 @@ func (c *command) json(v any) int {
 			fmt.Fprintf(c.out, `\u%04x`, r)
 		}
 	}
-	return fine
 }
 
 // csvOf prints all columns of records, whatever was asked for, so that a sheet keeps its columns.

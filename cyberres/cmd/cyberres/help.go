@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/cyberres/cyberres/cyberres/export"
 )
 
 func helpVerb() verb {
@@ -145,6 +147,8 @@ func (c *command) formatsHelp() string {
 	section("csv", "For spreadsheets: RFC 4180 with a heading, UTF-8, lines that end in a line feed, all columns whatever flags are given. Several values in a cell are separated by semicolons. "+
 		"A cell that begins with =, +, -, @, a tab or a carriage return would be run as a formula by a spreadsheet: it gets an apostrophe before it.")
 	section("md", "Tables in GitHub's Markdown, with the columns of the table and those of -long, -evidence and -remarks.")
+	section("webannotation, jsonl, brat", "What export writes for other programs. webannotation: one JSON-LD document, an AnnotationCollection with its page embedded; ids of records follow "+export.Base+
+		`; digests stand in schema:sha256. jsonl: {"kind", "record"} a line, the card of the dataset first. brat: an .ann file and its .txt.`)
 	section("html, svg, dot", "compare prints a fragment of HTML that needs no script; network prints a picture in SVG, or the graph in the language of Graphviz.")
 	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -58,7 +58,7 @@ func verbs() []verb {
 		actorsVerb(), instrumentsVerb(), sourcesVerb(), themesVerb(), objectivesVerb(), cooperationsVerb(), positionsVerb(), relationsVerb(), remarksVerb(),
 		showVerb(), compareVerb(), networkVerb(), searchVerb(), resolveVerb(), diffVerb(),
 		checkVerb(), fmtVerb(), newVerb(), pinVerb(),
-		anchorVerb(), linkVerb(), tagVerb(),
+		anchorVerb(), linkVerb(), tagVerb(), exportVerb(),
 		versionVerb(), helpVerb(), completionVerb(),
 	}
 }

@@ -1,6 +1,10 @@
 package main
 
-import "github.com/cyberres/cyberres/cyberres"
+import (
+	"slices"
+
+	"github.com/cyberres/cyberres/cyberres"
+)
 
 // vocabulary returns the values that the codebook allows for a flag, in its order. Ids are not a vocabulary: they come from the dataset.
 func vocabulary(name string) []string {
@@ -8,6 +12,9 @@ func vocabulary(name string) []string {
 	case "record":
 		return values(cyberres.KindActor, cyberres.KindInstrument, cyberres.KindSource, cyberres.KindTheme, cyberres.KindObjective,
 			cyberres.KindCooperation, cyberres.KindPosition, cyberres.KindRelation, cyberres.KindRemark)
+	case "export":
+		return append(values(cyberres.KindInstrument, cyberres.KindObjective, cyberres.KindCooperation, cyberres.KindPosition, cyberres.KindRelation, cyberres.KindMention,
+			cyberres.KindRemark), slices.Concat(vocabulary("instruments"), vocabulary("remarks"))...)
 	case "actors":
 		return values(cyberres.KindState, cyberres.KindUnion, cyberres.KindOrganisation, cyberres.KindInstitution, cyberres.KindAgency, cyberres.KindCSIRT,
 			cyberres.KindForum, cyberres.KindMeeting, cyberres.KindGroup)
