@@ -238,7 +238,7 @@ func wordStart(text string, i int) bool {
 	switch last, c := text[i-1], text[i]; {
 	case c < utf8.RuneSelf && alone(last):
 		return true
-	case (c == 0xd0 || c == 0xd1) && i > 1 && (text[i-2] == 0xd0 || text[i-2] == 0xd1):
+	case (c == 0xd0 || c == 0xd1) && last&0xc0 == 0x80 && i > 1 && (text[i-2] == 0xd0 || text[i-2] == 0xd1):
 		return false // both are Cyrillic letters
 	case anchor.WordBound(text, i):
 		return true
