@@ -22,7 +22,7 @@
 //
 // Names are compared by letters and digits; what is between them has to be of one kind. That forgives
 //
-//	white space     of any kind and length, one line break at most: a name does not go on after a blank line
+//	white space     of any kind, up to 100 characters with one line break: a name does not go on after a blank line
 //	hyphens         of any kind, and a blank instead: Ise-Shima, Ise Shima; not where a blank is beside the hyphen
 //	cyber, co-      cyber security, cyber-security, cybersecurity; co-operation, cooperation
 //	digits          NIS2, NIS 2, NIS-2
