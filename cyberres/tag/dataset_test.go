@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/internal/corpus"
 )
 
 func fromDataset(t testing.TB) *Dictionary {
@@ -48,6 +49,61 @@ func TestFindsEveryNameOfTheDataset(t *testing.T) {
 	}
 	if n != d.Len() {
 		t.Errorf("the dictionary has %d names, the dataset %d", d.Len(), n)
+	}
+}
+
+// A dictionary of a view has what the view shows.
+func TestFromDatasetAsOf(t *testing.T) {
+	early, err := FromDataset(cyberres.Default().AsOf("2015"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = "NIS2 and the European Union"
+	if got := found(early, text); !slices.Equal(got, []string{"European Union"}) {
+		t.Errorf("as of 2015: %q", got)
+	}
+	if got := found(fromDataset(t), text); !slices.Equal(got, []string{"NIS2", "European Union"}) {
+		t.Errorf("today: %q", got)
+	}
+}
+
+// Many may search at once.
+func TestConcurrent(t *testing.T) {
+	d := fromDataset(t)
+	text := (&corpus.Corpus{Seed: 8, Names: corpus.Names(cyberres.Default())}).Text(20_000)
+	want := found(d, text)
+	results := make(chan []string)
+	for range 8 {
+		go func() { results <- found(d, text) }()
+	}
+	for range 8 {
+		if got := <-results; !slices.Equal(got, want) || len(got) < 100 {
+			t.Errorf("%d names, alone %d", len(got), len(want))
+		}
+	}
+}
+
+// The dataset's own names in invented documents, in all the ways in which texts write them, beside the slow way.
+func TestFindsNamesOfTheDatasetInDocuments(t *testing.T) {
+	var names []Name
+	for _, f := range fromDataset(t).keys.form {
+		names = append(names, f.names.Slice()...)
+	}
+	d, err := Compile(slices.Values(names))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &corpus.Corpus{Seed: 9, Size: 120, Names: corpus.Names(cyberres.Default())}
+	documents := 12
+	if testing.Short() {
+		documents = 2
+	}
+	for i := range documents {
+		text := string(c.AppendText(nil, i))
+		if err := sameMatches(d, names, text); err != nil {
+			t.Fatal(err)
+		}
+		spansHold(t, d, text)
 	}
 }
 

@@ -17,7 +17,7 @@ type Dictionary struct {
 }
 
 // Compile makes a dictionary of names. Names that are wrong are all reported, and then there is no dictionary: a name has to have a letter or digit, be valid
-// UTF-8 and fold to at most 1,024 bytes. A name that comes twice counts once. It takes time and memory in proportion to the letters of the names, and about two
+// UTF-8 and fold to at most 1,024 bytes. A name that comes twice counts once. It takes time and memory in proportion to the letters of the names, and a few
 // milliseconds more.
 func Compile(names iter.Seq[Name]) (*Dictionary, error) {
 	var (

@@ -87,10 +87,10 @@ func ExampleDictionary_Unknown() {
 	}
 	text := "Strategy papers are dull. Under the Harbour Signals Act, the Cable Safety Bureau (CSB) reports to Marn-CERT and to NATO."
 	for _, u := range d.Unknown(text) {
-		fmt.Println(u.Why, u.Name, u.Acronym)
+		fmt.Printf("%s: %q %q\n", u.Why, u.Name, u.Acronym)
 	}
 	// Output:
-	// kind Harbour Signals Act
-	// acronym Cable Safety Bureau CSB
-	// team Marn-CERT
+	// kind: "Harbour Signals Act" ""
+	// acronym: "Cable Safety Bureau" "CSB"
+	// team: "Marn-CERT" ""
 }

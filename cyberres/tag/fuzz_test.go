@@ -34,7 +34,7 @@ var hostileTexts = []string{
 	"cyber-security act Cyber Security Act cyber\nsecurity Act", "Cooperation Act co-operation Act co operation act", "NIS 2 Directive NIS-2 NIS2 directive nis2", "act Act ACT ACTs Acts CERTs CERTs’ CERTS",
 	"Directive（EU）2031/12. Directive (EU) 2031/123", "C++ c+ C", "“Quoted (Name)” quoted (name)", "日本国と日本", "サイバーセキュリティ ｻｲﾊﾞｰ", "か\u3099んがん", "ΣΊΣΥΦΟΣ σίσυφος Σι\u0301συφος", "STRASSE straße Strasse",
 	"izmir IZMIR İZMİR ızmir", "ประเทศไทยและ", "O\u0308sterreich Osterreich", "\u1112\u1161\u11ab국", "и\u0306 Й", "ＡＢＣ abc ＡＢＣ's", "a a a a a a b a a", "developing Countries", "Any CASE exact case Exact Case",
-	"\xffEU\xff", "EU\xf0\x9f", "🇪🇺EU🇪🇺 👩‍👧 EU", "\u202eEU\u202c European\u200b Union\u200b Uni\u200bon", "EU\u0301", "E" + strings.Repeat("\u0301", 99) + "U E" + strings.Repeat("\u0301", 101) + "U", "European" + strings.Repeat(" ", 100) + "Union",
+	"\xffEU\xff", "EU\xed\xa0\x80EU \xed\xb0\x80", "EU\xf0\x9f", "🇪🇺EU🇪🇺 👩‍👧 EU", "\u202eEU\u202c European\u200b Union\u200b Uni\u200bon", "EU\u0301", "E" + strings.Repeat("\u0301", 99) + "U E" + strings.Repeat("\u0301", 101) + "U", "European" + strings.Repeat(" ", 100) + "Union",
 	"European" + strings.Repeat(" ", 101) + "Union", "EU_x x.EU EU.int 3EU", "Act-\nA a-\na-\na b", "EU’", "Union Union", "ﬁ ǆ", "MoUs MOUs MoU", "Masts–and–Sails", "Masts — and Sails", "\u0600EU", "Union\u00ad", "Union\u00ad\n", "x\u3099EU",
 }
 

@@ -98,13 +98,13 @@ func (n Name) compile() (p pattern, err error) {
 	for f.at < len(text) {
 		switch f.next() {
 		case charLetter:
-			switch f.joint(string(key), word) {
-			case apart:
-				key = append(key, ' ')
-			case dashed:
-				key = append(key, '-')
-			}
 			if f.fresh() {
+				switch f.joint(string(key), word) {
+				case apart:
+					key = append(key, ' ')
+				case dashed:
+					key = append(key, '-')
+				}
 				word = len(key)
 			}
 			words.add(len(key), f.fresh(), &f)

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/cyberres/cyberres/cyberres/anchor"
 )
 
 // A token is a word of a text as Unicode bounds words, without a possessive ’s, with what tells names from other words.
@@ -16,6 +14,7 @@ type token struct {
 	capital    bool // its first letter is upper case
 	heading    bool // it stands in a heading in title case or in capitals, where a capital says nothing
 	possessive bool
+	broken     bool // it has a line break or a soft hyphen in it
 }
 
 // A sep is what stands before a word.
@@ -32,14 +31,20 @@ const (
 func tokens(text string) []token {
 	var list []token
 	last := 0
-	for start, end := range anchor.Words(text) {
-		r, _ := utf8.DecodeRuneInString(text[start:end])
+	for end := 0; end < len(text); {
+		start := end
+		r, size := utf8.DecodeRuneInString(text[start:])
+		end += size
 		if !unicode.IsLetter(r) && !unicode.IsNumber(r) {
 			continue
 		}
-		t := token{start: start, end: end, capital: unicode.IsUpper(r)}
+		for end < len(text) && !wordBound(text, end) {
+			_, size = utf8.DecodeRuneInString(text[end:])
+			end += size
+		}
+		t := token{start: start, end: end, capital: unicode.IsUpper(r), broken: strings.Contains(text[start:end], "\u00ad")}
 		if n := len(list); n > 0 && unicode.IsLower(r) && brokenWord(text[last:start]) {
-			list[n-1].end, last = end, end
+			list[n-1].end, list[n-1].broken, last = end, true, end
 			continue
 		}
 		t.sep, t.first = separator(text[last:start], len(list) == 0)

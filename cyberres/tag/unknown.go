@@ -116,11 +116,11 @@ func (u *unknowns) add(start, end int, why Why, proved bool) *candidate {
 }
 
 func (u *unknowns) word(i int) string {
-	word := u.text[u.tokens[i].start:u.tokens[i].end]
-	if strings.ContainsAny(word, "\n\u00ad") {
-		return plainName(word)
+	t := &u.tokens[i]
+	if t.broken {
+		return plainName(u.text[t.start:t.end])
 	}
-	return word
+	return u.text[t.start:t.end]
 }
 
 // pairs finds acronyms beside what they stand for.

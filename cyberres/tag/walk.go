@@ -238,7 +238,7 @@ func wordStart(text string, i int) bool {
 	switch last, c := text[i-1], text[i]; {
 	case c < utf8.RuneSelf && alone(last):
 		return true
-	case (c == 0xd0 || c == 0xd1) && i > 1 && (text[i-2] == 0xd0 || text[i-2] == 0xd1):
+	case (c == 0xd0 || c == 0xd1) && last&0xc0 == 0x80 && i > 1 && (text[i-2] == 0xd0 || text[i-2] == 0xd1):
 		return false // both are Cyrillic letters
 	case anchor.WordBound(text, i):
 		return true
@@ -274,6 +274,15 @@ func lowerASCII(s string) string {
 
 // wordEnd reports whether a name may end at i: at a word bound, or before a possessive ’s.
 func wordEnd(text string, i int) bool {
+	if wordBound(text, i) {
+		return true
+	}
+	n := apostropheAt(text, i)
+	return n > 0 && i+n < len(text) && text[i+n]|0x20 == 's' && anchor.WordBound(text, i+n+1)
+}
+
+// wordBound is anchor.WordBound, faster after a letter or digit of ASCII.
+func wordBound(text string, i int) bool {
 	if i > 0 && i+1 < len(text) && alnum(text[i-1]) {
 		switch c, next := text[i], text[i+1]; {
 		case alone(c), c < utf8.RuneSelf && next < utf8.RuneSelf && !alnum(c) && c != '_' && !alnum(next):
@@ -282,11 +291,7 @@ func wordEnd(text string, i int) bool {
 			return false
 		}
 	}
-	if anchor.WordBound(text, i) {
-		return true
-	}
-	n := apostropheAt(text, i)
-	return n > 0 && i+n < len(text) && text[i+n]|0x20 == 's' && anchor.WordBound(text, i+n+1)
+	return anchor.WordBound(text, i)
 }
 
 // alone reports whether there is a word bound between c and any letter or digit of ASCII, on both sides. It is not where c may stand within a word or a number.
