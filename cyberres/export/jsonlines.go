@@ -9,8 +9,11 @@ import (
 	"github.com/cyberres/cyberres/cyberres"
 )
 
-// KindDataset is the kind of the line that has the card of the dataset.
-const KindDataset cyberres.Kind = "dataset"
+// The kinds of the line that has the card of the dataset, and of those that have its cues.
+const (
+	KindDataset cyberres.Kind = "dataset"
+	KindCue     cyberres.Kind = "cue"
+)
 
 // line is one line of JSON Lines.
 type line struct {
@@ -18,7 +21,7 @@ type line struct {
 	Record any           `json:"record"`
 }
 
-// JSONLines writes one record a line, as {"kind": "objective", "record": {…}}: the card of the dataset, themes, references, actors, instruments and sources, then
+// JSONLines writes one record a line, as {"kind": "objective", "record": {…}}: the card of the dataset, themes, cues, references, actors, instruments and sources, then
 // source by source objectives, cooperations, positions, relations, mentions and remarks. Members are those of the dataset's files; statements, mentions and
 // remarks also have their source, and sources their coverage and provenance. Offsets count code points of the source's text.
 //
@@ -58,6 +61,11 @@ func (o Options) entities(d *cyberres.Dataset, put func(cyberres.Kind, any)) {
 	for v := range d.Themes() {
 		if o.asks(cyberres.ID(v.ID)) {
 			put(cyberres.KindTheme, v)
+		}
+	}
+	if o.whole() {
+		for c := range d.Cues().All() {
+			put(KindCue, c)
 		}
 	}
 	for c := range cyberres.Diff(nil, d).Records.All() {

@@ -105,6 +105,13 @@ func (l *linesReader) line(n int, text string) {
 		if l.id(n, id) {
 			l.add(string(k)+"s", record)
 		}
+	case KindCue:
+		says := record.get("says").text()
+		if !slices.Contains(cueLists, says) {
+			l.fault(n, "%q is nothing that cues say; those are %s", shown(says), strings.Join(cueLists, ", "))
+			return
+		}
+		l.add("cues/"+says, record, "says")
 	case cyberres.KindActor, cyberres.KindInstrument:
 		if l.id(n, id) {
 			l.one[string(k)+"s/"+id+".json"] = `{"$schema":"../../schema/` + string(k) + `.schema.json"` + members(record) + "}"
@@ -167,6 +174,12 @@ func (l *linesReader) source(id string, record value) {
 	}
 }
 
+// cueLists are the lists of cues.json.
+var cueLists = []string{
+	cyberres.CueObjective, cyberres.CueCooperation, cyberres.CuePosition, cyberres.CueRelation, cyberres.CueTheme, cyberres.CueMode,
+	cyberres.CueRole, cyberres.CueVoice, cyberres.CueDate, cyberres.CueKind,
+}
+
 // written returns a value as it stands in the text.
 func written(v value) string { return v.tree.Text[v.node().Start:v.node().End] }
 
@@ -201,6 +214,15 @@ func (l *linesReader) files() (fs.FS, error) {
 	}
 	for _, name := range []string{"themes", "references"} {
 		out.add(name+".json", `{"$schema":"../schema/`+name+`.schema.json","`+name+`":[`+strings.Join(l.lists[name], ",")+"]}")
+	}
+	var cues strings.Builder
+	for _, list := range cueLists {
+		if records := l.lists["cues/"+list]; len(records) > 0 {
+			fmt.Fprintf(&cues, `,%q:[%s]`, list, strings.Join(records, ","))
+		}
+	}
+	if cues.Len() > 0 {
+		out.add("cues.json", `{"$schema":"../schema/cues.schema.json"`+cues.String()+"}")
 	}
 	for id, head := range l.heads {
 		var b strings.Builder
