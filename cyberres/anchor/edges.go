@@ -235,6 +235,9 @@ func (e *edger) place(s string, at int, before, after string, start bool) int {
 		if n > 0 && n < len(w.from) && w.from[n] == w.from[n-1] {
 			continue // inside a code point
 		}
+		if start && n < len(w.text) && w.text[n] == ' ' && !blankHead(right) || !start && n > 0 && w.text[n-1] == ' ' && !blankHead(left[max(0, len(left)-1):]) {
+			continue // a space that the quote does not have
+		}
 		sum := 2 * e.sums[n-low]
 		if sum > cost {
 			continue
@@ -252,6 +255,8 @@ func (e *edger) place(s string, at int, before, after string, start bool) int {
 	}
 	return best
 }
+
+func blankHead(plain []byte) bool { return len(plain) > 0 && plain[0] == ' ' }
 
 // widen goes from an edge inside a word to the end of that. It returns the edge itself where there is no bound within a word's length.
 func widen(s string, at int, start bool) int {

@@ -3,6 +3,7 @@ package anchor
 import (
 	"bytes"
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,6 +13,7 @@ import (
 type placement struct{ start, end, distance int }
 
 const (
+	fewEnds    = 256  // clusters of one end that are looked at where they are all there is
 	mostEnds   = 4096 // clusters of one end that are looked at
 	mostPairs  = 4096 // of ends that are compared
 	mostFound  = 256  // candidates that are kept
@@ -89,17 +91,23 @@ func (f *finder) lengths(g *target) (low, high int) {
 // promising keeps the clusters of one end that have one of the other end at a distance between low and high, or most of the seeds that there can be.
 func (g *target) promising(list, others []cluster, letters, low, high int) (kept []cluster) {
 	enough := max(1, (letters-4)/2)
-	if len(others) == 0 {
-		enough = 1 // the other end is too short for seeds
-	}
 	j := 0
 	for _, c := range list {
 		for j < len(others) && others[j].diagonal < c.diagonal+low-4 {
 			j++
 		}
-		if c.weight >= enough || j < len(others) && others[j].diagonal <= c.diagonal+high+4 {
+		if len(others) == 0 || c.weight >= enough || j < len(others) && others[j].diagonal <= c.diagonal+high+4 {
 			kept = append(kept, c)
 		}
+	}
+	if len(others) == 0 && len(kept) > fewEnds {
+		// The other end is too short for seeds. The best of those with too few seeds must do.
+		slices.SortStableFunc(kept, func(a, b cluster) int { return min(b.weight, enough) - min(a.weight, enough) })
+		n := fewEnds
+		for n < len(kept) && kept[n].weight >= enough {
+			n++
+		}
+		kept = kept[:n]
 	}
 	if len(kept) > mostEnds {
 		slices.SortFunc(kept, func(a, b cluster) int { return b.weight - a.weight })
@@ -239,6 +247,9 @@ func (f *finder) pair(g *target, a, b placement) {
 	// Of candidates that differ by a short word at one end, as where the last words stand twice running, the better one stays.
 	for i := range g.found {
 		o := &g.found[i]
+		if o.status == c.status && o.alike == c.alike && max(o.length, c.length) < 1 && math.Abs(o.score-c.score) < 0.02 {
+			continue // "of of" in "of of of": the length does not tell which
+		}
 		if ds, de := abs(c.start-o.start), abs(c.end-o.end); max(ds, de) < 16 && min(ds, de) < 4 {
 			if exact := c.status == Exact; exact != (o.status == Exact) && exact || exact == (o.status == Exact) && o.score < c.score {
 				*o = c
