@@ -22,8 +22,8 @@ const latinFold = "aaaaaa\x00ceeeeiiii\x00nooooo\x00\x00uuuuy\x00\x00aaaaaa\x00c
 
 const (
 	blockBytes = 128 // of the source between two samples of the map back
-	maxFolded  = 36 // bytes that one code point folds to at most; a ligature of fifteen Arabic letters is the longest in Unicode
-	padding    = 8  // bytes after the letters, so that eight can be loaded anywhere
+	maxFolded  = 36  // bytes that one code point folds to at most; a ligature of fifteen Arabic letters is the longest in Unicode
+	padding    = 8   // bytes after the letters, so that eight can be loaded anywhere
 )
 
 // A skeleton is what a text says without its typography: letters and digits after compatibility decomposition, in lower case, without accents.
