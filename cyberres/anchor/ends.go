@@ -213,7 +213,7 @@ func (f *finder) pair(g *target, a, b placement) {
 		off = f.off(&c, g.Length)
 		c.length = max(0, 1-off/(8+float64(g.Length)/5))
 	}
-	if shown && (c.length == 1 || g.Length <= 0) {
+	if shown && c.length == 1 {
 		c.status = Exact
 	} else {
 		// Words that are shown are whole ones: "in the" is not in "within there".
