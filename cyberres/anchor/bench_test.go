@@ -80,3 +80,18 @@ func quotesOf(list []sample) (quotes []anchor.Quote) {
 	}
 	return quotes
 }
+
+// One quote that a text which is not prepared does not have: the text is folded and scanned once, and nothing else is done.
+func BenchmarkFoldAndScan(b *testing.B) {
+	for _, size := range sizes {
+		w := newWorld(1, size)
+		quote := w.absent(1)[0].quote
+		text := string(w.text)
+		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				anchor.Find(text, quote)
+			}
+		})
+	}
+}

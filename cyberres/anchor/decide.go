@@ -184,14 +184,9 @@ func (f *finder) shifted(results []Result) {
 // A shiftedQuote says how far a quote that was found beyond doubt is from where it was.
 type shiftedQuote struct{ start, shift int }
 
-// shiftAt interpolates between the quotes before and after a place, from the median of three on each side: one passage that was moved says nothing about the others.
+// shiftAt interpolates between the nearest quotes before and after a place or, where one of these was moved, between the medians of three on each side.
 func shiftAt(known []shiftedQuote, start int) int {
 	i, _ := slices.BinarySearchFunc(known, start, func(q shiftedQuote, n int) int { return cmp.Compare(q.start, n) })
-	median := func(near []shiftedQuote) shiftedQuote {
-		near = slices.Clone(near)
-		slices.SortFunc(near, func(a, b shiftedQuote) int { return cmp.Compare(a.shift, b.shift) })
-		return near[len(near)/2]
-	}
 	before, after := known[max(0, i-3):i], known[i:min(len(known), i+3)]
 	switch {
 	case len(before) == 0:
@@ -199,11 +194,20 @@ func shiftAt(known []shiftedQuote, start int) int {
 	case len(after) == 0:
 		return median(before).shift
 	}
-	a, b := median(before), median(after)
+	a, b := before[len(before)-1], after[0]
+	if abs(b.shift-a.shift) > 64+(b.start-a.start)/12 {
+		a, b = median(before), median(after)
+	}
 	if a.start >= b.start {
 		return a.shift
 	}
 	return a.shift + (b.shift-a.shift)*(start-a.start)/(b.start-a.start)
+}
+
+func median(near []shiftedQuote) shiftedQuote {
+	near = slices.Clone(near)
+	slices.SortFunc(near, func(a, b shiftedQuote) int { return cmp.Compare(a.shift, b.shift) })
+	return near[len(near)/2]
 }
 
 func b2i(b bool) int {

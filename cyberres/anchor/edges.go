@@ -1,23 +1,25 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// trimStart moves the start of a candidate from its first letter to what the quote shows before its own: punctuation and spaces. It reports whether that is there as it is.
+// trimStart moves the start of a candidate from its first letter to what the quote shows before its own: punctuation and spaces. It reports whether all of that is there.
 func (c *candidate) trimStart(s, quote string) bool {
 	lead := leading(quote)
 	if strings.HasSuffix(s[:c.start], lead) {
 		c.start -= len(lead)
 		return true
 	}
-	c.start -= reach(s[:c.start], lead, true)
-	return false
+	n, all := reach(s[:c.start], lead, true)
+	c.start -= n
+	return all
 }
 
-// trimEnd moves the end of a candidate over the accents of its last letter and to what the quote shows after its own. It reports whether that is there as it is.
+// trimEnd moves the end of a candidate over the accents of its last letter and to what the quote shows after its own. It reports whether all of that is there.
 func (c *candidate) trimEnd(s, quote string) bool {
 	for c.end < len(s) {
 		r, size := utf8.DecodeRuneInString(s[c.end:])
@@ -26,50 +28,14 @@ func (c *candidate) trimEnd(s, quote string) bool {
 		}
 		c.end += size
 	}
-	tail := trailing(quote)
-	if strings.HasPrefix(s[c.end:], tail) {
-		c.end += len(tail)
+	rest := trailing(quote)
+	if strings.HasPrefix(s[c.end:], rest) {
+		c.end += len(rest)
 		return true
 	}
-	c.end += reach(s[c.end:], tail, false)
-	return false
-}
-
-// snapStart and snapEnd move an end that is inside a word to the nearest bound of that, if there is one within three code points:
-// people quote whole words, and an edit at the edge leaves its place open. Of two as near, the one that drops a letter is taken: it was of another word.
-func (c *candidate) snapStart(s string) {
-	in, out := c.start, c.start
-	for n := 0; n < 3 && !WordBound(s, c.start); n++ {
-		_, size := utf8.DecodeRuneInString(s[in:])
-		in += size
-		_, size = utf8.DecodeLastRuneInString(s[:out])
-		out -= size
-		if WordBound(s, in) {
-			c.start = in
-			c.start += len(s[in:]) - len(strings.TrimLeftFunc(s[in:], blank))
-			return
-		}
-		if WordBound(s, out) {
-			c.start = out
-		}
-	}
-}
-
-func (c *candidate) snapEnd(s string) {
-	in, out := c.end, c.end
-	for n := 0; n < 3 && !WordBound(s, c.end); n++ {
-		_, size := utf8.DecodeLastRuneInString(s[:in])
-		in -= size
-		_, size = utf8.DecodeRuneInString(s[out:])
-		out += size
-		if WordBound(s, in) {
-			c.end = len(strings.TrimRightFunc(s[:in], blank))
-			return
-		}
-		if WordBound(s, out) {
-			c.end = out
-		}
-	}
+	n, all := reach(s[c.end:], rest, false)
+	c.end += n
+	return all
 }
 
 // leading and trailing return what a quote has before its first letter and after its last one with its accents.
@@ -97,9 +63,9 @@ func trailing(s string) string {
 	return s
 }
 
-// reach returns how many bytes of s, from its start or back from its end, are the punctuation of a quote. Spaces may be more or fewer.
-func reach(s, punctuation string, back bool) int {
-	n, sure := 0, 0
+// reach returns how many bytes of s, from its start or back from its end, are the punctuation of a quote, and whether all of that is there. Spaces may be more or fewer.
+func reach(s, punctuation string, back bool) (sure int, all bool) {
+	n := 0
 	for punctuation != "" {
 		var r rune
 		r, punctuation = take(punctuation, back)
@@ -123,7 +89,7 @@ func reach(s, punctuation string, back bool) int {
 			rest = rest[spaces:]
 		}
 		if rest == "" {
-			break
+			return sure, false
 		}
 		found, after := take(rest, back)
 		size := len(rest) - len(after)
@@ -132,12 +98,12 @@ func reach(s, punctuation string, back bool) int {
 		case r == '…' && !back && strings.HasPrefix(rest, "..."), r == '…' && back && strings.HasSuffix(rest, "..."):
 			size = 3
 		default:
-			return sure
+			return sure, false
 		}
 		n += spaces + size
 		sure = n
 	}
-	return sure
+	return sure, true
 }
 
 func take(s string, back bool) (rune, string) {
@@ -166,51 +132,173 @@ func kind(r rune) rune {
 }
 
 const (
-	edgeLetters = 28 // on each side of an edge that are compared to place it, or bytes
-	edgeReach   = 7  // letters or bytes that an edge is moved at most
+	edgeLetters = 40  // on each side of an edge that are compared to place it, in plain bytes
+	edgeReach   = 12  // plain bytes that an edge is moved at most
+	edgeWindow  = 160 // bytes of the text on each side that are made plain for that
+	edgeSure    = 12  // bytes of a quote that leave no doubt about its edge
 )
 
-// edge places the border between what stands before and what after it in a text, which is near at, where an edit next to the border leaves it open.
-// Both sides together have a clearer minimum than the quote's side alone.
-func (m *matcher) edge(text, before, after []byte, at int) int {
-	before, after = before[max(0, len(before)-edgeLetters):], after[:min(len(after), edgeLetters)]
-	low, high := max(0, at-edgeReach), min(len(text), at+edgeReach)
-	var sums [2*edgeReach + 1]int
-	from, to := max(0, low-edgeLetters-8), min(len(text), high+edgeLetters+8)
-	m.set(before, false)
-	if from == low {
-		sums[0] = len(before)
-	}
-	m.run(text[from:high], false, func(i, d int) {
-		if n := from + i - low; n >= 0 {
-			sums[n] += d
-		}
-	})
-	m.set(after, true)
-	if to == high {
-		sums[high-low] += len(after)
-	}
-	m.run(text[low:to], false, func(i, d int) {
-		if n := to - i - low; n <= high-low {
-			sums[n] += d
-		}
-	})
-	best := at - low
-	for n := range high - low + 1 {
-		if d := sums[n] - sums[best]; d < 0 || d == 0 && abs(n+low-at) < abs(best+low-at) {
-			best = n
-		}
-	}
-	return low + best
+// A plain text is what edges are compared by. Unlike a skeleton it keeps punctuation, each mark in one spelling, and one space for any run of white space:
+// they tell "to be" from "tobe", and where a quote ends that shows a full stop.
+type plain struct {
+	text     []byte
+	from, to []int // for each byte of text: where the code point that it is of starts, and where that ends with its accents
 }
 
-// rawEdge is edge for the text itself: it places what letters cannot, signs at the end of a quote that have changed.
-func (f *finder) rawEdge(before, after string, at int) int {
-	s := f.text.source
-	low, high := max(0, at-2*edgeLetters), min(len(s), at+2*edgeLetters)
-	n := low + f.matcher.edge([]byte(s[low:high]), []byte(before[max(0, len(before)-edgeLetters):]), []byte(after[:min(len(after), edgeLetters)]), at-low)
-	for n < len(s) && !utf8.RuneStart(s[n]) {
-		n++
+// set makes a part of a text plain.
+func (p *plain) set(s string, from, to int) {
+	p.text, p.from, p.to = p.text[:0], p.from[:0], p.to[:0]
+	var buf [maxFolded]byte
+	for i := from; i < to; {
+		folded, size := appendFolded(buf[:0], s[i:])
+		if len(folded) == 0 {
+			switch r, _ := utf8.DecodeRuneInString(s[i:]); {
+			case unicode.IsSpace(r):
+				if n := len(p.text); n > 0 && p.text[n-1] == ' ' {
+					p.to[n-1] = i + size
+				} else {
+					folded = append(folded, ' ')
+				}
+			case r < utf8.RuneSelf || !unicode.In(r, unicode.Cf, unicode.Mn):
+				folded = utf8.AppendRune(folded, kind(r))
+			case unicode.Is(unicode.Mn, r) && len(p.to) > 0:
+				p.to[len(p.to)-1] = i + size
+			}
+		}
+		for _, c := range folded {
+			p.text, p.from, p.to = append(p.text, c), append(p.from, i), append(p.to, i+size)
+		}
+		i += size
 	}
-	return n
 }
+
+// offset returns where the border before the n-th byte is in the text: where the next code point starts, or where the one before ends.
+func (p *plain) offset(n int, start bool) int {
+	if start && n < len(p.from) || n == 0 {
+		return p.from[n]
+	}
+	return p.to[n-1]
+}
+
+// An edger places the edges of passages. It is scratch memory for one goroutine.
+type edger struct {
+	matcher             matcher
+	window, left, right plain
+	sums                [2*edgeReach + 1]int
+}
+
+// place returns where a passage starts or ends in a text, which is near at and which an edit beside it leaves open. Before and after are what the quote has on the two sides
+// of the edge; the outer one is empty where the context is unknown or another one. Both sides together have a clearer minimum than the inner one alone.
+// Of equal places the one at a word bound is taken, since people quote whole words; where the context cannot tell what a letter belongs to, a bound is worth an edit.
+func (e *edger) place(s string, at int, before, after string, start bool) int {
+	e.window.set(s, firstRune(s, max(0, at-edgeWindow)), firstRune(s, min(len(s), at+edgeWindow)))
+	if len(e.window.text) == 0 {
+		return at
+	}
+	e.left.set(before, firstRune(before, max(0, len(before)-edgeWindow)), len(before))
+	e.right.set(after, 0, firstRune(after, min(len(after), edgeWindow)))
+	left, right := e.left.text[max(0, len(e.left.text)-edgeLetters):], e.right.text[:min(len(e.right.text), edgeLetters)]
+	w := &e.window
+	mid, _ := slices.BinarySearch(w.from, at)
+	low, high := max(0, mid-edgeReach), min(len(w.text), mid+edgeReach)
+	clear(e.sums[:])
+	if len(left) > 0 {
+		from := max(0, low-2*edgeLetters)
+		e.matcher.set(left, false)
+		if from == low {
+			e.sums[0] = len(left)
+		}
+		e.matcher.run(w.text[from:high], false, func(i, d int) {
+			if n := from + i - low; n >= 0 {
+				e.sums[n] += d
+			}
+		})
+	}
+	if len(right) > 0 {
+		to := min(len(w.text), high+2*edgeLetters)
+		e.matcher.set(right, true)
+		if to == high {
+			e.sums[high-low] += len(right)
+		}
+		e.matcher.run(w.text[low:to], false, func(i, d int) {
+			if n := to - i - low; n <= high-low {
+				e.sums[n] += d
+			}
+		})
+	}
+	inside := 3 // the cost of an edge inside a word, in half edits
+	if len(left) > 0 && len(right) > 0 {
+		inside = 1
+	}
+	best, cost := at, 1<<30
+	for n := low; n <= high; n++ {
+		if n > 0 && n < len(w.from) && w.from[n] == w.from[n-1] {
+			continue // inside a code point
+		}
+		if start && n < len(w.text) && w.text[n] == ' ' && !blankHead(right) || !start && n > 0 && w.text[n-1] == ' ' && !blankHead(left[max(0, len(left)-1):]) {
+			continue // a space that the quote does not have
+		}
+		sum := 2 * e.sums[n-low]
+		if sum > cost {
+			continue
+		}
+		offset := w.offset(n, start)
+		if !WordBound(s, offset) {
+			sum += inside
+		}
+		if sum < cost || sum == cost && abs(offset-at) < abs(best-at) {
+			best, cost = offset, sum
+		}
+	}
+	if blanks := s[min(best, at):max(best, at)]; strings.TrimFunc(blanks, unicode.IsSpace) == "" {
+		return at // white space is plain as one, so this says nothing about where in a run of it the edge is
+	}
+	return best
+}
+
+func blankHead(plain []byte) bool { return len(plain) > 0 && plain[0] == ' ' }
+
+// widen goes from an edge inside a word to the end of that. It returns the edge itself where there is no bound within a word's length.
+func widen(s string, at int, start bool) int {
+	for n, i := 0, at; n < 24 && i >= 0 && i <= len(s); n++ {
+		if WordBound(s, i) {
+			return i
+		}
+		if start {
+			_, size := utf8.DecodeLastRuneInString(s[:i])
+			i -= size
+		} else {
+			_, size := utf8.DecodeRuneInString(s[i:])
+			i += size
+		}
+	}
+	return at
+}
+
+// parted reports whether a quote and its context part a word between them: it was meant to begin or end inside one.
+func parted(before, after string) bool {
+	if before == "" || after == "" {
+		return false
+	}
+	before, after = before[firstRune(before, max(0, len(before)-edgeWindow)):], after[:firstRune(after, min(len(after), edgeWindow))]
+	return !WordBound(before+after, len(before))
+}
+
+// edges moves the edges of a candidate from its first and last letters to what the quote shows there. Prefix and suffix are empty where the context is another one;
+// differs says that the letters are not all as quoted.
+func (f *finder) edges(c *candidate, prefix, quote, suffix string, differs bool) {
+	s := f.text.source
+	start, end := c.trimStart(s, quote), c.trimEnd(s, quote)
+	if s[c.start:c.end] == quote {
+		return
+	}
+	if !WordBound(s, c.start) || (differs || !start) && !strings.HasPrefix(s[c.start:], head(quote)) {
+		c.start = f.edger.place(s, c.start, prefix, quote, true)
+	}
+	if !WordBound(s, c.end) || (differs || !end) && !strings.HasSuffix(s[:c.end], tail(quote)) {
+		c.end = f.edger.place(s, c.end, quote, suffix, false)
+	}
+}
+
+func head(quote string) string { return quote[:min(len(quote), edgeSure)] }
+func tail(quote string) string { return quote[max(0, len(quote)-edgeSure):] }

@@ -3,14 +3,17 @@ package anchor
 import (
 	"bytes"
 	"cmp"
+	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // A placement is where the first or the last words of an elided quote may be, in letters.
 type placement struct{ start, end, distance int }
 
 const (
+	fewEnds    = 256  // clusters of one end that are looked at where they are all there is
 	mostEnds   = 4096 // clusters of one end that are looked at
 	mostPairs  = 4096 // of ends that are compared
 	mostFound  = 256  // candidates that are kept
@@ -93,9 +96,18 @@ func (g *target) promising(list, others []cluster, letters, low, high int) (kept
 		for j < len(others) && others[j].diagonal < c.diagonal+low-4 {
 			j++
 		}
-		if c.weight >= enough || j < len(others) && others[j].diagonal <= c.diagonal+high+4 {
+		if len(others) == 0 || c.weight >= enough || j < len(others) && others[j].diagonal <= c.diagonal+high+4 {
 			kept = append(kept, c)
 		}
+	}
+	if len(others) == 0 && len(kept) > fewEnds {
+		// The other end is too short for seeds. The best of those with too few seeds must do.
+		slices.SortStableFunc(kept, func(a, b cluster) int { return min(b.weight, enough) - min(a.weight, enough) })
+		n := fewEnds
+		for n < len(kept) && kept[n].weight >= enough {
+			n++
+		}
+		kept = kept[:n]
 	}
 	if len(kept) > mostEnds {
 		slices.SortFunc(kept, func(a, b cluster) int { return b.weight - a.weight })
@@ -106,16 +118,36 @@ func (g *target) promising(list, others []cluster, letters, low, high int) (kept
 
 // placements verifies clusters and returns what is left in the order of the text.
 func (f *finder) placements(letters []byte, list []cluster) (found []placement) {
+	const band = 4
 	k := f.text.skeleton()
 	for _, c := range list {
 		if at := c.diagonal; at >= 0 && at+len(letters) <= len(k.letters) && bytes.Equal(k.letters[at:at+len(letters)], letters) {
-			found = append(found, placement{at, at + len(letters), 0})
-		} else if p, ok := f.near(letters, max(0, at-4), min(len(k.letters), at+len(letters)+4)); ok {
+			// In words that repeat themselves, copies overlap, and one cluster holds several.
+			found = append(found, f.verbatim(letters, max(0, at-band), min(len(k.letters), at+len(letters)+band))...)
+		} else if p, ok := f.near(letters, max(0, at-band), min(len(k.letters), at+len(letters)+band)); ok {
 			found = append(found, p)
 		}
 	}
 	slices.SortFunc(found, func(a, b placement) int { return cmp.Or(a.end-b.end, a.distance-b.distance) })
 	return slices.CompactFunc(found, func(a, b placement) bool { return a.end == b.end })
+}
+
+const mostBlanks = 1 << 14 // bytes of a passage in which runs of white space are told from longer text
+
+// off returns how much longer or shorter than it was a passage of a known length is, with its white space as it is or, in a short one, each run of that as one space.
+func (f *finder) off(c *candidate, length int) float64 {
+	span, _ := f.text.SpanOfBytes(c.start, c.end)
+	points, least := span.CodePoints.Len(), abs(span.CodePoints.Len()-length)
+	if c.end-c.start > mostBlanks {
+		return float64(least)
+	}
+	was := false
+	for _, r := range f.text.source[c.start:c.end] {
+		is := unicode.IsSpace(r)
+		points -= b2i(is && was)
+		was = is
+	}
+	return float64(min(least, abs(points-length)))
 }
 
 // near finds words between two places in the letters.
@@ -160,35 +192,45 @@ func (f *finder) pair(g *target, a, b placement) {
 	if firstEnd > lastStart {
 		return
 	}
-	// Words that are shown at an end stand at a word bound there: "in the" is not in "within there".
-	if a.distance > 0 {
-		c.snapStart(s)
+	prefix, suffix := "", ""
+	f.context(g, &c, a.start, b.end)
+	if len(g.prefix) >= 8 && c.prefix > 0.6 {
+		prefix = g.Prefix
 	}
-	if b.distance > 0 {
-		c.snapEnd(s)
-	}
-	if c.start >= min(firstEnd, c.end) || c.end <= lastStart {
-		return
-	}
-	c.trimStart(s, g.First)
-	c.trimEnd(s, g.Last)
-	if WordBound(g.First, 0) && !WordBound(s, c.start) || !WordBound(s, c.end) {
-		c.alike -= 0.04
-	}
-	span, _ := f.text.SpanOfBytes(c.start, c.end)
-	if g.Length > 0 {
-		off := float64(abs(span.CodePoints.Len()-g.Length)) / (8 + float64(g.Length)/5)
-		c.length = max(0, 1-off)
+	if len(g.suffix) >= 8 && c.suffix > 0.6 {
+		suffix = g.Suffix
 	}
 	head, tail := candidate{start: c.start, end: firstEnd}, candidate{start: lastStart, end: c.end}
-	head.trimEnd(s, g.First)
-	tail.trimStart(s, g.Last)
-	if s[head.start:head.end] == g.First && s[tail.start:tail.end] == g.Last {
+	f.edges(&head, prefix, g.First, "", a.distance > 0)
+	f.edges(&tail, "", g.Last, suffix, b.distance > 0)
+	if head.start >= head.end || tail.start >= tail.end || head.end > tail.start {
+		return
+	}
+	c.start, c.end, firstEnd, lastStart = head.start, tail.end, head.end, tail.start
+	shown := s[head.start:head.end] == g.First && s[tail.start:tail.end] == g.Last
+	off := 0.0
+	if g.Length > 0 {
+		off = f.off(&c, g.Length)
+		c.length = max(0, 1-off/(8+float64(g.Length)/5))
+	}
+	if shown && c.length == 1 {
 		c.status = Exact
 	} else {
+		// Words that are shown are whole ones: "in the" is not in "within there".
+		head.start, head.end = widen(s, head.start, true), min(widen(s, head.end, false), tail.start)
+		tail.start, tail.end = max(widen(s, tail.start, true), head.end), widen(s, tail.end, false)
+		for _, inside := range []bool{head.start < c.start, head.end > firstEnd, tail.start < lastStart, tail.end > c.end} {
+			c.alike -= 0.04 * float64(b2i(inside))
+		}
 		c.changes = f.comparer.compare(nil, g.First, s[head.start:head.end])
 		c.changes = f.comparer.compare(c.changes, g.Last, s[tail.start:tail.end])
 		c.status = grade(c.changes, distance)
+		if shown && len(c.changes) == 0 {
+			c.status = Exact
+		}
+	}
+	if off > 6+float64(g.Length)/10 {
+		c.status = min(c.status, Altered) // much is missing or added between the ends
 	}
 	if g.SHA256 != "" {
 		passage := s[c.start:c.end]
@@ -201,11 +243,13 @@ func (f *finder) pair(g *target, a, b placement) {
 			c.status = min(c.status, Fuzzy) // something between the ends is not as it was, and nobody can say what
 		}
 	}
-	f.context(g, &c, a.start, b.end)
 	c.score = g.score(&c)
 	// Of candidates that differ by a short word at one end, as where the last words stand twice running, the better one stays.
 	for i := range g.found {
 		o := &g.found[i]
+		if o.status == c.status && o.alike == c.alike && max(o.length, c.length) < 1 && math.Abs(o.score-c.score) < 0.02 {
+			continue // "of of" in "of of of": the length does not tell which
+		}
 		if ds, de := abs(c.start-o.start), abs(c.end-o.end); max(ds, de) < 16 && min(ds, de) < 4 {
 			if exact := c.status == Exact; exact != (o.status == Exact) && exact || exact == (o.status == Exact) && o.score < c.score {
 				*o = c

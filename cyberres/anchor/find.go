@@ -48,6 +48,7 @@ type finder struct {
 	text     *Text
 	targets  []target
 	matcher  matcher
+	edger    edger
 	comparer comparer
 	clusters []cluster
 }
@@ -341,33 +342,16 @@ func (f *finder) add(g *target, start, end, distance int) {
 	}
 	c := candidate{alike: 1 - float64(distance)/float64(len(g.exact))}
 	f.context(g, &c, start, end)
-	before, after := len(g.prefix) >= 8 && c.prefix > 0.6, len(g.suffix) >= 8 && c.suffix > 0.6
-	if distance > 0 {
-		if before {
-			start = f.matcher.edge(k.letters, g.prefix, g.exact, start)
-		}
-		if after {
-			end = f.matcher.edge(k.letters, g.exact, g.suffix, end)
-		}
-		if start = runeStart(k.letters, start); start >= end {
-			return
-		}
-		end = runeStart(k.letters, end)
+	prefix, suffix := "", ""
+	if len(g.prefix) >= 8 && c.prefix > 0.6 {
+		prefix = g.Prefix
+	}
+	if len(g.suffix) >= 8 && c.suffix > 0.6 {
+		suffix = g.Suffix
 	}
 	c.start, _ = k.source(f.text.source, start)
 	_, c.end = k.source(f.text.source, end-1)
-	if distance > 0 && !before {
-		c.snapStart(f.text.source)
-	}
-	if distance > 0 && !after {
-		c.snapEnd(f.text.source)
-	}
-	if !c.trimStart(f.text.source, g.Exact) && before && distance > 0 {
-		c.start = f.rawEdge(g.Prefix, g.Exact, c.start)
-	}
-	if !c.trimEnd(f.text.source, g.Exact) && after && distance > 0 {
-		c.end = f.rawEdge(g.Exact, g.Suffix, c.end)
-	}
+	f.edges(&c, prefix, g.Exact, suffix, distance > 0)
 	if c.start >= c.end {
 		return
 	}
@@ -384,16 +368,34 @@ func (f *finder) add(g *target, start, end, distance int) {
 		}
 	}
 	passage := f.text.source[c.start:c.end]
-	if passage == g.Exact {
+	if low, high := f.words(g, &c, start, end); passage == g.Exact && low == c.start && high == c.end {
 		c.status = Exact
 	} else {
-		c.changes = f.comparer.compare(nil, g.Exact, passage)
+		c.changes = f.comparer.compare(nil, g.Exact, f.text.source[low:high])
 		c.status = grade(c.changes, distance)
 	}
 	if g.SHA256 != "" && digestIs(passage, g.SHA256) {
 		c.proven, c.status, c.changes = true, Exact, nil
 	}
 	g.found = append(g.found, c)
+}
+
+// words returns a passage, whose letters are from start to end, with the rest of the words that its edges are inside: "can" in "cannot" says something else.
+// An edge inside a word is left where the quote has it there, or where its context goes on just as the text does, so that only the space between is lost.
+// A quote without context may be meant as a part of a word where it is found as it is.
+func (f *finder) words(g *target, c *candidate, start, end int) (low, high int) {
+	const near = 4 // letters of the context
+	s, letters := f.text.source, f.text.skeleton().letters
+	exact := s[c.start:c.end] == g.Exact
+	low, high = c.start, c.end
+	before, after := g.prefix[max(0, len(g.prefix)-near):], g.suffix[:min(len(g.suffix), near)]
+	if !(exact && g.Prefix == "") && !(len(before) > 0 && bytes.HasSuffix(letters[:start], before)) && !parted(g.Prefix, g.Exact) {
+		low = widen(s, low, true)
+	}
+	if !(exact && g.Suffix == "") && !(len(after) > 0 && bytes.HasPrefix(letters[end:], after)) && !parted(g.Exact, g.Suffix) {
+		high = widen(s, high, false)
+	}
+	return low, high
 }
 
 // grade says what the differences leave of a passage that is not there as it was quoted.

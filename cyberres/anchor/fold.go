@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"unicode"
 	"unicode/utf8"
@@ -20,9 +21,9 @@ const latinFold = "aaaaaa\x00ceeeeiiii\x00nooooo\x00\x00uuuuy\x00\x00aaaaaa\x00c
 	"l\x00\x00nnnnnn\x00\x00\x00oooooo\x00\x00rrrrrrsssssssstttt\x00\x00uuuuuuuuuuuuwwyyyzzzzzz\x00"
 
 const (
-	blockBytes = 64 // of the source between two samples of the map back
-	maxFolded  = 36 // bytes that one code point folds to at most; a ligature of fifteen Arabic letters is the longest in Unicode
-	padding    = 8  // bytes after the letters, so that eight can be loaded anywhere
+	blockBytes = 128 // of the source between two samples of the map back
+	maxFolded  = 36  // bytes that one code point folds to at most; a ligature of fifteen Arabic letters is the longest in Unicode
+	padding    = 8   // bytes after the letters, so that eight can be loaded anywhere
 )
 
 // A skeleton is what a text says without its typography: letters and digits after compatibility decomposition, in lower case, without accents.
@@ -48,18 +49,14 @@ func newSkeleton(source string) skeleton {
 		}
 		end := min((b+1)*blockBytes, len(source))
 		for i < end {
-			if end-i >= 8 {
-				// The ASCII bytes up to the first other one; what the mask makes zero is dropped.
-				x := load8s(source[i:])
-				k := bits.TrailingZeros64(x&highBits) / 8
-				n += fold8((*[8]byte)(buf[n:]), x&(1<<(8*k)-1))
-				if i += k; k == 8 {
-					continue
-				}
-				if i+2 < len(source) && source[i] == 0xe2 && source[i+1] == 0x80 && source[i+2]&0xc0 == 0x80 {
-					i += 3 // dashes, quotation marks, spaces
-					continue
-				}
+			letters, read := foldASCII(buf[n:], source[i:], end-i)
+			n += letters
+			if i += read; i >= end {
+				break
+			}
+			if i+2 < len(source) && source[i] == 0xe2 && source[i+1] == 0x80 && source[i+2]&0xc0 == 0x80 {
+				i += 3 // dashes, quotation marks, spaces
+				continue
 			}
 			out, size := appendFolded(buf[n:n], source[i:])
 			n += len(out)
@@ -70,44 +67,59 @@ func newSkeleton(source string) skeleton {
 	return skeleton{letters: buf[:n:n], starts: starts, padded: buf[:n+padding]}
 }
 
-// fold8 folds eight ASCII bytes and returns how many are left. It has no branches, since every fifth byte of prose is dropped, which no processor predicts;
-// and no loop, which would take half as long again.
-func fold8(dst *[8]byte, x uint64) int {
-	f := asciiFold[x&0x7f]
-	dst[0] = f
-	n := kept(f)
-	f = asciiFold[x>>8&0x7f]
-	dst[n&7] = f
-	n += kept(f)
-	f = asciiFold[x>>16&0x7f]
-	dst[n&7] = f
-	n += kept(f)
-	f = asciiFold[x>>24&0x7f]
-	dst[n&7] = f
-	n += kept(f)
-	f = asciiFold[x>>32&0x7f]
-	dst[n&7] = f
-	n += kept(f)
-	f = asciiFold[x>>40&0x7f]
-	dst[n&7] = f
-	n += kept(f)
-	f = asciiFold[x>>48&0x7f]
-	dst[n&7] = f
-	n += kept(f)
-	f = asciiFold[x>>56&0x7f]
-	dst[n&7] = f
-	return n + kept(f)
-}
+const (
+	eachByte  = 0x0101010101010101
+	highBits  = eachByte * 0x80
+	spaceBits = eachByte * ' ' // what lower-case letters and digits have and upper-case letters lack
+)
 
-// kept is 0 for 0 and 1 for everything else.
-func kept(f byte) int { return int((uint(f) + 0xff) >> 8) }
+// foldASCII folds the first bytes of a text, up to a limit, the first one that is not ASCII, or the last seven. It returns how many letters are left, after which it
+// may write eight bytes more, and how many bytes were read.
+//
+// It takes eight at a time, which a machine word holds first byte lowest, and has no branch for a byte, since every fifth one of prose is dropped, which no processor
+// predicts: all eight are told apart in one go, and then moved down over the dropped ones by one, two and four places.
+func foldASCII(dst []byte, s string, limit int) (n, read int) {
+	for read < limit && len(s)-read >= 8 {
+		x := load8s(s[read:])
+		k := 8
+		if x&highBits != 0 || limit-read < 8 { // what k is must not be waited for where it is 8
+			k = min(bits.TrailingZeros64(x&highBits)/8, limit-read)
+			x &= 1<<(8*k) - 1 // bytes of zero are dropped
+		}
+		lower := x | spaceBits
+		// In each byte, adding what it lacks to 0x80 sets the highest bit from some character on.
+		letter := (lower + eachByte*(0x80-'a')) &^ (lower + eachByte*(0x7f-'z'))
+		digit := (x + eachByte*(0x80-'0')) &^ (x + eachByte*(0x7f-'9'))
+		kept := (letter | digit) & highBits >> 7 // 1 or 0 in each byte
+		mask := kept * 0xff
+		lower &= mask
+		down := (kept ^ eachByte) * eachByte & mask // the dropped bytes before each
+
+		move := (down & eachByte) * 0xff
+		lower = lower&^move | lower&move>>8
+		down = down&^move | down&move>>8
+		move = (down >> 1 & eachByte) * 0xff
+		lower = lower&^move | lower&move>>16
+		down = down&^move | down&move>>16
+		move = (down >> 2 & eachByte) * 0xff
+		lower = lower&^move | lower&move>>32
+		binary.LittleEndian.PutUint64(dst[n:], lower)
+		n += int(kept * eachByte >> 56)
+		if read += k; k < 8 {
+			break
+		}
+	}
+	return n, read
+}
 
 // foldedLen counts what a text folds to.
 func foldedLen(s string) (n int) {
 	var buf [maxFolded]byte
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
-			n += kept(asciiFold[c])
+			if asciiFold[c] != 0 {
+				n++
+			}
 			i++
 			continue
 		}

@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"slices"
 )
@@ -74,22 +75,27 @@ func (s *seeds) gram(b []byte, i int) uint64 {
 	return load8(b[i:]) & (1<<(8*s.q) - 1) // a shift of 64 leaves nothing but ones
 }
 
-func load8(b []byte) uint64 {
-	_ = b[7]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 | uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-}
+func load8(b []byte) uint64 { return binary.LittleEndian.Uint64(b) }
 
 // scan returns the hits of all pieces, sorted by piece and diagonal. A piece whose grams are all too frequent keeps the first hits of each and is reported as incomplete.
 func (s *seeds) scan(k *skeleton, pieces int) (keys []uint64, incomplete []bool) {
 	var hits []hit
-	text, mask, shift := k.padded, uint64(1<<(8*s.q)-1), s.shift&63
+	// Four grams are tested at a time, since a branch for each would take longer than the rest.
+	text, mask, shift, stride := k.padded, uint64(1<<(8*s.q)-1), s.shift&63, s.stride
 	bitmap := s.bitmap
-	for i := 0; i+s.q <= len(k.letters); i += s.stride {
-		gram := load8(text[i:]) & mask
-		h := gram * mixing >> shift
-		if bitmap[h/64]&(1<<(h%64)) != 0 {
-			hits = s.look(hits, gram, h, i)
+	i := 0
+	for last := len(k.letters) - s.q - 3*stride; i <= last; i += 4 * stride {
+		window := text[i : i+3*stride+8]
+		a, b := load8(window)&mask*mixing>>shift, load8(window[stride:])&mask*mixing>>shift
+		c, d := load8(window[2*stride:])&mask*mixing>>shift, load8(window[3*stride:])&mask*mixing>>shift
+		if (bitmap[a/64]>>(a%64)|bitmap[b/64]>>(b%64)|bitmap[c/64]>>(c%64)|bitmap[d/64]>>(d%64))&1 != 0 {
+			for n := range 4 {
+				hits = s.look(hits, load8(window[n*stride:])&mask, i+n*stride)
+			}
 		}
+	}
+	for ; i+s.q <= len(k.letters); i += stride {
+		hits = s.look(hits, load8(text[i:])&mask, i)
 	}
 	// Frequent grams go, unless their piece has no others.
 	incomplete = make([]bool, pieces)
@@ -118,7 +124,8 @@ func (s *seeds) scan(k *skeleton, pieces int) (keys []uint64, incomplete []bool)
 }
 
 // look appends a hit for each place of each piece that has the gram.
-func (s *seeds) look(hits []hit, gram, h uint64, i int) []hit {
+func (s *seeds) look(hits []hit, gram uint64, i int) []hit {
+	h := gram * mixing >> s.shift
 	for n := s.heads[h>>4]; n != 0; n = s.entries[n].next {
 		e := &s.entries[n]
 		if e.gram != gram {

@@ -74,6 +74,15 @@ func TestStatus(t *testing.T) {
 		{"elided, digest", harbour, anchor.Quote{First: "Members shall", Last: "sea lanes", SHA256: digest("Members shall not block the sea lanes")}, anchor.Exact, "Members shall not block the sea lanes"},
 		{"elided, other digest", harbour, anchor.Quote{First: "Members shall", Last: "sea lanes", SHA256: digest("Members shall block the sea lanes")}, anchor.Fuzzy, "Members shall not block the sea lanes"},
 		{"lost context", harbour, anchor.Quote{Exact: "keeps watch", Prefix: "The lighthouse of Vorm always ", Suffix: " over the northern shallows"}, anchor.Ambiguous, ""},
+		{"elided, other length", harbour, anchor.Quote{First: "Members shall", Last: "of the cargo", Length: 60}, anchor.Altered, "Members shall not block the sea lanes and may inspect up to 3.5 % of the cargo"},
+		{"elided, broken anew", strings.ReplaceAll(harbour, " ", " \n  "), anchor.Quote{First: "Every port", Last: "the League", Length: 66}, anchor.Normalised, strings.ReplaceAll("Every port keeps watch, and each watch reports to the League", " ", " \n  ")},
+		{"elided, in a longer word", "the ports of Vorm will keep a long watch over all of the cargoes", anchor.Quote{First: "the port", Last: "the cargo"}, anchor.Fuzzy, "the ports of Vorm will keep a long watch over all of the cargo"},
+		{"elided, words twice running", "we saw of of of Vorm that night a harbour in a haze", anchor.Quote{First: "of of", Last: "a haze", Length: 41}, anchor.Exact, "of of Vorm that night a harbour in a haze"},
+		{"end inside a word", "all  members of the League cannot sail by night", exact("members of  the League can"), anchor.Altered, "members of the League can"},
+		{"end inside a word, as it is", "all members of the League cannot sail by night", anchor.Quote{Exact: "members of the League can", Suffix: " sail by night"}, anchor.Altered, "members of the League can"},
+		{"part of a word, as it was", "all  members of the League cannot sail by night", anchor.Quote{Exact: "members of the League can", Prefix: "all ", Suffix: "not sail by night"}, anchor.Exact, "members of the League can"},
+		{"space lost at an edge", "allmembers of the League cannot sail", anchor.Quote{Exact: "members of the League", Prefix: "all ", Suffix: " cannot sail"}, anchor.Exact, "members of the League"},
+		{"first letter lost", "the watch is over. arbours of the League sleep at night", anchor.Quote{Exact: "Harbours of the League sleep", Prefix: "the watch is over. ", Suffix: " at night"}, anchor.Altered, "arbours of the League sleep"},
 		{"digest at its place", harbour, anchor.Quote{Exact: "port", SHA256: digest("port"), Start: anchor.At(strings.Index(harbour, "port keeps"))}, anchor.Exact, "port"},
 	} {
 		r := anchor.Prepare(c.text).Find(c.quote)[0]
@@ -160,8 +169,30 @@ func checkUnits(t *testing.T, s string) {
 		}
 		points, units = points+1, units+1
 	}
-	if _, ok := text.SpanOfCodePoints(0, points); ok {
-		t.Fatalf("%q: there are no %d code points", s, points)
+	points, units = 0, 0
+	for i, size := 0, 0; i < len(s); i += size {
+		var r rune
+		r, size = utf8.DecodeRuneInString(s[i:])
+		wide := 1
+		if r > 0xffff {
+			wide = 2
+		}
+		// One code point, from each unit and back.
+		one, ok := text.SpanOfCodePoints(points, points+1)
+		bytes, ok2 := text.SpanOfBytes(one.Bytes.Start, one.Bytes.End)
+		code, ok3 := text.SpanOfUTF16(one.UTF16.Start, one.UTF16.End)
+		if !ok || !ok2 || !ok3 || bytes != one || code != one || one.Bytes != (anchor.Offsets{Start: i, End: i + size}) || one.UTF16.Len() != wide {
+			t.Fatalf("%q: code point %d is %+v, %+v, %+v", s, points, one, bytes, code)
+		}
+		for inside := i + 1; inside < i+size; inside++ {
+			if _, ok := text.SpanOfBytes(i, inside); ok {
+				t.Fatalf("%q: byte %d is inside a code point", s, inside)
+			}
+		}
+		points, units = points+1, units+wide
+	}
+	if _, ok := text.SpanOfCodePoints(0, points+1); ok {
+		t.Fatalf("%q: there are no %d code points", s, points+1)
 	}
 }
 

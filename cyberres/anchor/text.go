@@ -106,8 +106,6 @@ func (p place) next(s string) place {
 	return place{p.bytes + size, p.points + 1, p.units + 1}
 }
 
-const highBits = 0x8080808080808080
-
 // high8 is zero where the first eight bytes are all ASCII.
 func high8(s string) uint64 { return load8s(s) & highBits }
 

@@ -28,9 +28,10 @@ func TestBound(t *testing.T) {
 				text = append(text, r)
 			}
 		}
+		page := Blocks{string(text)}.Prepare()
 		var got strings.Builder
 		for i := 0; i <= len(text); i++ {
-			if bound(text, i) {
+			if page.bound(i) {
 				got.WriteByte('|')
 			}
 			if i < len(text) {

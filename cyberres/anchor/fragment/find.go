@@ -12,13 +12,13 @@ func (b Blocks) Find(d Directive) (Span, bool) { return b.Prepare().Find(d) }
 //
 // Words end where Unicode's rules have it. Chromium also ends them at full stops and colons between letters ("U.S.") and at soft hyphens, and takes those of
 // scripts without spaces from dictionaries, so it finds a few terms more, and other ones. [Link] allows for that.
-func (p *Page) Find(d Directive) (Span, bool) { return p.find(d, bound) }
+func (p *Page) Find(d Directive) (Span, bool) { return p.find(d, p.bound) }
 
 // A hit is where a term matches, in bytes of the folded page.
 type hit struct{ from, to int }
 
 // find walks the draft's steps with a notion of where words end.
-func (p *Page) find(d Directive, is func([]rune, int) bool) (Span, bool) {
+func (p *Page) find(d Directive, is func(int) bool) (Span, bool) {
 	prefix, start, end, suffix := fold(d.Prefix), fold(d.Start), fold(d.End), fold(d.Suffix)
 	none := Span{}
 	if start == "" || d.Prefix != "" && prefix == "" || d.End != "" && end == "" || d.Suffix != "" && suffix == "" {
@@ -71,7 +71,7 @@ func (p *Page) find(d Directive, is func([]rune, int) bool) (Span, bool) {
 }
 
 // term finds the first match of a folded term at or after a place.
-func (p *Page) term(term string, at int, begin, end bool, is func([]rune, int) bool) (hit, bool) {
+func (p *Page) term(term string, at int, begin, end bool, is func(int) bool) (hit, bool) {
 	for at <= len(p.folded)-len(term) {
 		i := strings.Index(p.folded[at:], term)
 		if i < 0 {
@@ -86,7 +86,7 @@ func (p *Page) term(term string, at int, begin, end bool, is func([]rune, int) b
 }
 
 // here matches a folded term at a place: whole characters, and whole words where asked for.
-func (p *Page) here(term string, at int, begin, end bool, is func([]rune, int) bool) (hit, bool) {
+func (p *Page) here(term string, at int, begin, end bool, is func(int) bool) (hit, bool) {
 	if !strings.HasPrefix(p.folded[at:], term) {
 		return hit{}, false
 	}
@@ -94,8 +94,7 @@ func (p *Page) here(term string, at int, begin, end bool, is func([]rune, int) b
 	if p.inside(at) || p.inside(to) {
 		return hit{}, false
 	}
-	first, last := int(p.from[at]), int(p.from[to-1])
-	if begin && !p.at(is, first, first) || end && !p.at(is, int(p.to[to-1]), last) {
+	if begin && !is(int(p.from[at])) || end && !is(int(p.to[to-1])) {
 		return hit{}, false
 	}
 	return hit{at, to}, true

@@ -43,14 +43,14 @@ func (p *Page) Link(start, end int) (Directive, error) {
 	)
 	try := func(d Directive) bool {
 		// A browser that knows words from a dictionary may see more bounds than Unicode's rules have; none of these may come first either.
-		at, ok := p.find(d, perhapsBound)
+		at, ok := p.find(d, p.perhapsBound)
 		if ok && at != s && !found {
 			first, found = at, true
 		}
 		if at != s {
 			return false
 		}
-		if at, ok = p.find(d, bound); !ok || at != s {
+		if at, ok = p.find(d, p.bound); !ok || at != s {
 			return false
 		}
 		if p.stalls(d) {
@@ -230,7 +230,7 @@ func words(text []rune) bool {
 // before lists the terms that can stand before a passage, shortest first. If the passage may go without, the first is empty.
 func (p *Page) before(at int) []term {
 	var list []term
-	if b := p.block(at); cut(p.text[b.Start:b.End], at-b.Start) {
+	if p.cut(at) {
 		list = append(list, term{clean: true})
 	}
 	to := p.trim(Span{0, at}).End
@@ -246,7 +246,7 @@ func (p *Page) before(at int) []term {
 // behind lists the terms that can stand after a passage, shortest first. If the passage may go without, the first is empty.
 func (p *Page) behind(at int) []term {
 	var list []term
-	if b := p.block(at - 1); cut(p.text[b.Start:b.End], at-b.Start) {
+	if p.cut(at) {
 		list = append(list, term{clean: true})
 	}
 	from := p.trim(Span{at, len(p.text)}).Start

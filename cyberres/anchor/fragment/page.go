@@ -44,6 +44,7 @@ type Page struct {
 	begins   []int  // the first code point of each block, and the end of the last
 	folded   string // the blocks, folded, with blockEnd between them
 	from, to []int32
+	bounds   []bool // for each code point and the end, whether a word or a block begins or ends before it
 }
 
 // Prepare reads a page once for any number of calls.
@@ -62,6 +63,10 @@ func (b Blocks) Prepare() *Page {
 	}
 	p.begins = append(p.begins, len(p.text))
 	p.folded, p.from, p.to = string(f.text), f.from, f.to
+	p.bounds = make([]bool, len(p.text)+1)
+	for n, block := range b {
+		wordBounds(p.bounds, block, p.begins[n])
+	}
 	return p
 }
 
@@ -74,8 +79,8 @@ func (p *Page) block(i int) Span {
 	return Span{p.begins[n-1], p.begins[n]}
 }
 
-// at asks one of the functions about bounds for the place before code point i, seen within the block of code point inside.
-func (p *Page) at(is func([]rune, int) bool, i, inside int) bool {
-	b := p.block(inside)
-	return is(p.text[b.Start:b.End], i-b.Start)
+// edge reports whether a block begins before code point i, or the page ends.
+func (p *Page) edge(i int) bool {
+	n := sort.SearchInts(p.begins, i)
+	return n < len(p.begins) && p.begins[n] == i
 }

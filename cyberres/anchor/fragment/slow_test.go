@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/cyberres/cyberres/cyberres/anchor"
 )
 
 // slowFind takes the draft's steps one by one on code points: at each place of the page it tries each length of each term.
@@ -21,7 +23,7 @@ func slowFind(blocks Blocks, d Directive) (Span, bool) {
 		return text[first:i]
 	}
 	whole := func(n int) []rune { return []rune(blocks[n]) }
-	bounded := func(i, n int) bool { return bound(whole(n), len(inBlock(i, n))) }
+	bounded := func(i, n int) bool { return anchor.WordBound(string(whole(n)), len(string(inBlock(i, n)))) }
 	// folded is how the page has text[i:j], or false if this is not a passage of whole characters of one block.
 	folded := func(i, j int) (string, bool) {
 		if i >= j || blockOf[i] != blockOf[j-1] {

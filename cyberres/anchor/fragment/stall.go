@@ -25,7 +25,7 @@ func (p *Page) refused(term string, begin, end bool) bool {
 			break
 		}
 		at += i
-		if _, ok := p.here(folded, at, begin, end, bound); !ok {
+		if _, ok := p.here(folded, at, begin, end, p.bound); !ok {
 			return true
 		}
 	}

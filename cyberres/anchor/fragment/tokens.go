@@ -25,7 +25,7 @@ func (p *Page) tokens(from, to int) []token {
 	text := p.text[b.Start:b.End]
 	var list []token
 	for begin, i := from, from+1; i <= to; i++ {
-		if i == to || cut(text, i-b.Start) {
+		if i == to || p.cut(i) {
 			list = append(list, token{begin, i, kindOf(text, begin-b.Start, i-b.Start)})
 			begin = i
 		}
