@@ -25,8 +25,8 @@
 // one or two wrong letters in a longer word, is [Fuzzy]. In scripts that set no spaces between words, each letter is a word, so differences there are never just [Fuzzy].
 //
 // Every copy of a passage counts. The context, the digest and the position decide between copies; where they do not, the result is [Ambiguous] and lists the candidates.
-// A passage is never chosen in silence. Of an elided quote only the two ends can be compared, unless its digest proves the rest; where its length is known and is another
-// one by more than a tenth, it is [Altered].
+// A passage is never chosen in silence. Of an elided quote only the two ends can be compared, unless its digest is given. That proves the rest, other quotation marks,
+// hyphens and line ends forgiven; where it does not, the passage is [Altered]. Without a digest it is if its length is known and is another one by more than a tenth.
 //
 // Where an edit touches an end of a passage, the end is placed by what is beside it in the quote and its context, punctuation and spaces included.
 // An end inside a word counts as a changed word ("can" in "cannot"), unless the quote has it so or, without context there, is found just as it is.

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"unicode"
 )
 
@@ -237,10 +236,10 @@ func (f *finder) pair(g *target, a, b placement) {
 		switch {
 		case digestIs(passage, g.SHA256):
 			c.proven, c.status, c.changes = true, Exact, nil
-		case digestIs(strings.Join(strings.Fields(passage), " "), g.SHA256):
-			c.proven, c.status = true, Normalised
+		case provesForm(passage, g.SHA256):
+			c.proven, c.status, c.changes = true, min(c.status, Normalised), nil
 		default:
-			c.status = min(c.status, Fuzzy) // something between the ends is not as it was, and nobody can say what
+			c.status = min(c.status, Altered) // something between the ends is not as it was, and nobody can say what
 		}
 	}
 	c.score = g.score(&c)

@@ -72,7 +72,7 @@ func TestStatus(t *testing.T) {
 		{"elided", harbour, anchor.Quote{First: "Every port", Last: "the League.", Length: 67}, anchor.Exact, "Every port keeps watch, and each watch reports to the League."},
 		{"elided, no length", harbour, anchor.Quote{First: "Every port", Last: "the League."}, anchor.Exact, "Every port keeps watch, and each watch reports to the League."},
 		{"elided, digest", harbour, anchor.Quote{First: "Members shall", Last: "sea lanes", SHA256: digest("Members shall not block the sea lanes")}, anchor.Exact, "Members shall not block the sea lanes"},
-		{"elided, other digest", harbour, anchor.Quote{First: "Members shall", Last: "sea lanes", SHA256: digest("Members shall block the sea lanes")}, anchor.Fuzzy, "Members shall not block the sea lanes"},
+		{"elided, other digest", harbour, anchor.Quote{First: "Members shall", Last: "sea lanes", SHA256: digest("Members shall block the sea lanes")}, anchor.Altered, "Members shall not block the sea lanes"},
 		{"lost context", harbour, anchor.Quote{Exact: "keeps watch", Prefix: "The lighthouse of Vorm always ", Suffix: " over the northern shallows"}, anchor.Ambiguous, ""},
 		{"elided, other length", harbour, anchor.Quote{First: "Members shall", Last: "of the cargo", Length: 60}, anchor.Altered, "Members shall not block the sea lanes and may inspect up to 3.5 % of the cargo"},
 		{"elided, broken anew", strings.ReplaceAll(harbour, " ", " \n  "), anchor.Quote{First: "Every port", Last: "the League", Length: 66}, anchor.Normalised, strings.ReplaceAll("Every port keeps watch, and each watch reports to the League", " ", " \n  ")},

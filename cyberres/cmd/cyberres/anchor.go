@@ -231,6 +231,9 @@ func locatedColumns() []column[located] {
 		{"record", first, false, one(func(v t) cyberres.ID { return v.Record })},
 		{"quote", first, true, one(func(v t) string { return v.Quote })},
 		{"differs", first, true, func(v t) (out []string) {
+			if v.Status == anchor.Altered.String() && len(v.Changes) == 0 {
+				return []string{"what stands between the ends is not what was pinned"}
+			}
 			for _, d := range v.Changes {
 				switch {
 				case d.Quoted == "":
