@@ -55,9 +55,6 @@ func find(d *cyberres.Dataset, p *page, ids []string, address string) ([]*findin
 			quotes []anchor.Quote
 		)
 		add := func(id cyberres.ID, summary string, evidence cyberres.List[cyberres.Evidence]) {
-			if len(ids) > 0 && !wanted[string(id)] && !wanted[string(source.ID)] {
-				return
-			}
 			for i, e := range evidence.Slice() {
 				list = append(list, &finding{Source: source.ID, Record: id, Number: i + 1, Quote: e.Quote, summary: summary})
 				quotes = append(quotes, quote(e))
@@ -72,9 +69,11 @@ func find(d *cyberres.Dataset, p *page, ids []string, address string) ([]*findin
 			add(r.ID, r.Summary, r.Evidence)
 		}
 		n := 0
-		// One call for each source: its quotes tell each other how far its text has moved.
-		for i, r := range text.Find(quotes...) {
+		for i, r := range search(text, quotes) { // all of them, for they tell each other where to look
 			f := list[i]
+			if len(ids) > 0 && !wanted[string(f.Record)] && !wanted[string(f.Source)] {
+				continue
+			}
 			f.Status, f.Score, f.Changes, f.Places = r.Status.String(), r.Score, r.Changes, len(r.Candidates)
 			if r.Status <= anchor.Ambiguous {
 				continue
@@ -91,8 +90,10 @@ func find(d *cyberres.Dataset, p *page, ids []string, address string) ([]*findin
 				f.Link = fragment.Join(where, directive)
 			}
 		}
-		if len(ids) > 0 || 2*n >= len(list) {
-			all = append(all, list...)
+		for _, f := range list {
+			if f.Status != "" && (len(ids) > 0 || 2*n >= len(list)) {
+				all = append(all, f)
+			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b *finding) int {
@@ -100,6 +101,39 @@ func find(d *cyberres.Dataset, p *page, ids []string, address string) ([]*findin
 	})
 	return all, nil
 }
+
+// search looks for the quotes of one source. Where they stood in its text says little about the page, which has other things before it. So they are looked for without
+// that at first, and again near where the longer ones beside them were found. Where there are none, copies of a passage stay undecided.
+func search(text *anchor.Text, quotes []anchor.Quote) []anchor.Result {
+	type shifted struct{ start, shift int }
+	var known []shifted
+	placeless := slices.Clone(quotes)
+	for i := range placeless {
+		placeless[i].Start = anchor.Hint{}
+	}
+	results := text.Find(placeless...)
+	for i, r := range results {
+		if start, _ := quotes[i].Start.Offset(); r.Status >= anchor.Fuzzy && quotes[i].Length >= sure {
+			known = append(known, shifted{start, r.Span.CodePoints.Start - start})
+		}
+	}
+	if len(known) == 0 {
+		return results
+	}
+	placed := slices.Clone(quotes)
+	for i := range placed {
+		start, _ := placed[i].Start.Offset()
+		distance := func(k shifted) int { return max(k.start-start, start-k.start) }
+		slices.SortFunc(known, func(a, b shifted) int { return cmp.Compare(distance(a), distance(b)) })
+		near := slices.Clone(known[:min(5, len(known))])
+		slices.SortFunc(near, func(a, b shifted) int { return cmp.Compare(a.shift, b.shift) })
+		placed[i].Start = anchor.At(start + near[len(near)/2].shift)
+	}
+	return text.Find(placed...)
+}
+
+// sure is how many code points a passage has that is not in a page by chance.
+const sure = 40
 
 // quote says all that is known of a piece of evidence.
 func quote(e cyberres.Evidence) anchor.Quote {

@@ -33,7 +33,14 @@ func printTable(w io.Writer, findings []*finding) error {
 		}
 		fmt.Fprintf(&b, "%-10s %.2f  %s.%d “%s”%s\n", f.Status, f.Score, f.Record, f.Number, f.Quote, proved)
 		for _, c := range f.Changes {
-			fmt.Fprintf(&b, "                 “%s” is “%s”\n", c.Quoted, c.Found)
+			switch {
+			case c.Found == "":
+				fmt.Fprintf(&b, "                 without “%s”\n", c.Quoted)
+			case c.Quoted == "":
+				fmt.Fprintf(&b, "                 with “%s”\n", c.Found)
+			default:
+				fmt.Fprintf(&b, "                 “%s” is now “%s”\n", c.Quoted, c.Found)
+			}
 		}
 		switch {
 		case f.Link != "":

@@ -70,15 +70,13 @@ func divide(n *html.Node, stretches []stretch) {
 
 // within puts a text into the marks of passages. The title, which a browser shows where the pointer rests, names all of them.
 func within(n *html.Node, passages []*finding) *html.Node {
-	var title strings.Builder
-	for i, f := range passages {
-		if i > 0 {
-			title.WriteByte('\n')
-		}
-		fmt.Fprintf(&title, "%s (%s): %s", f.Record, f.Status, f.summary)
+	var lines []string
+	for _, f := range passages {
+		lines = append(lines, fmt.Sprintf("%s (%s): %s", f.Record, f.Status, f.summary))
 	}
+	title := strings.Join(slices.Compact(lines), "\n")
 	for _, f := range slices.Backward(passages) {
-		attributes := []html.Attribute{{Key: "class", Val: "cyberres " + f.Status}, {Key: "title", Val: title.String()}}
+		attributes := []html.Attribute{{Key: "class", Val: "cyberres " + f.Status}, {Key: "title", Val: title}}
 		if !f.marked {
 			f.marked, f.Mark = true, fmt.Sprintf("%s.%d", f.Record, f.Number)
 			attributes = append(attributes, html.Attribute{Key: "id", Val: f.Mark})
