@@ -12,7 +12,8 @@
 // generate or move, and what scripts add later, is not known here.
 //
 // The copy is for looking at it on one's own machine. Pages are not to be trusted, so in the copy scripts and frames are taken out, and a policy in its head keeps
-// browsers from running or loading anything: style sheets and pictures that are files of their own are missing too. The rest of the page is as it was.
+// browsers from running or loading anything: style sheets and pictures that are files of their own are missing too. Links of the page still lead where they did. The rest is
+// as it was, in the spelling of package html (quotes around attributes, end tags that may be left out) and in UTF-8.
 //
 // A program that wants the same can copy page.go (HTML to blocks of text, with the way back), find.go (evidence to places and links) and mark.go (places to marks).
 package main

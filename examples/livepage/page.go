@@ -57,7 +57,7 @@ func readPage(r io.Reader) (*page, error) {
 		}
 		raw = decoded
 	}
-	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	raw = bytes.ToValidUTF8(bytes.TrimPrefix(raw, []byte("\ufeff")), []byte("\ufffd"))
 	root, err := html.Parse(&guard{r: bytes.NewReader(raw), before: memory()})
 	if err != nil {
 		return nil, err // nested too deeply, or too large

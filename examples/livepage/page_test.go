@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -140,9 +139,7 @@ func TestHostilePages(t *testing.T) {
 		{"tags that are not", "<p>" + strings.Repeat("<<<&&&#x;", 100_000), ""},
 		{"bytes that are not text", strings.Repeat("\xff\xfe\x00\x80<p>", 100_000), ""},
 	} {
-		began := time.Now()
 		p, err := readPage(strings.NewReader(c.page))
-		t.Logf("%s: read in %v", c.what, time.Since(began))
 		if c.refused != "" {
 			if err == nil || !strings.Contains(err.Error(), c.refused) {
 				t.Errorf("%s: got %v", c.what, err)
@@ -155,7 +152,6 @@ func TestHostilePages(t *testing.T) {
 		}
 		check(t, p)
 		markAll(t, p)
-		t.Logf("%s: marked after %v", c.what, time.Since(began))
 	}
 }
 
@@ -201,7 +197,7 @@ func markAll(t *testing.T, p *page) {
 func FuzzPage(f *testing.F) {
 	for _, s := range []string{
 		"<p>The Isle of Marn takes the <b>resilience</b> of its harbours seriously.", "<pre>train\n  pilots</pre><sup>2</sup>", "<table>swapping <td>storm</table>charts",
-		"<svg><text>train pilots</text></svg>", "<meta charset=utf-16>\x00x", "<select multiple><option>train pilots", "\xfe\xff\x00<\x00p", "<b><p></b>train</p>pilots",
+		"<svg><text>train pilots</text></svg>", "<meta charset=utf-16>\x00x", "<select multiple><option>train pilots", "\xfe\xff\x00<\x00p", "<b><p></b>train</p>pilots", "<meta charset=utf-16>\x95",
 	} {
 		f.Add(s)
 	}
