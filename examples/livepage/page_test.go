@@ -11,28 +11,33 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/cyberres/cyberres/cyberres/anchor/fragment"
+	"github.com/cyberres/cyberres/internal/chromium"
 )
 
+var blockCases = []struct{ what, html, want string }{
+	{"paragraphs", "<p>one two<p>three", "one two|three"},
+	{"inline elements cut nothing", "<p>o<b>n</b>e <i>two</i> <span>three</span><img alt=four>five<wbr>six", "one two threefivesix"},
+	{"line breaks do", "<p>one<br>two<hr>three", "one|two|three"},
+	{"list items and cells do", "<ul><li>one<li>two</ul><table><tr><td>three<th>four</table>", "one|two|three|four"},
+	{"text beside blocks", "one<div>two</div>three", "one|two|three"},
+	{"text that a table does not hold stands before it", "<table>one<tr><td>two</table>", "one|two"},
+	{"references", "<p>fish &amp; chips&nbsp;&lt;b&gt; caf&eacute; &#x1F30A;", "fish & chips\u00a0<b> café 🌊"},
+	{"what is not seen", "<title>no</title><style>no</style><script>no</script><p>one<!-- no --> two<template>no</template><noscript>no</noscript>", "one two"},
+	{"hidden", "<p hidden>no<p>one<span style='display : none'>no</span><dialog>no</dialog><p style='visibility:hidden'>no", "one"},
+	{"found by a link", "<div hidden=until-found>one</div><details><summary>two</summary>three</details><dialog open>four</dialog>", "one|two|three|four"},
+	{"form controls", "<p>a <button>press</button> b <select><option>no</select><textarea>one\ntwo</textarea><select multiple><option>three</select>", "a |press| b |one|two|three"},
+	{"pictures and formulas", "<p>a <svg><title>no</title><text>one</text></svg> b <math><mi>x</mi></math>", "a |one| b |x"},
+	{"white space stays where it does not count", "<p>one \n\t two", "one \n\t two"},
+	{"where it counts, it cuts", "<pre>one two\nthree  four\tfive</pre>", "one two|three  |four\t|five"},
+	{"white blocks are none", "<div> \n <p>one</p> \n </div>", "one"},
+	{"the mark of a footnote is text", "<p>one<sup>12</sup> two", "one12 two"},
+	{"nothing", "", ""},
+}
+
 func TestBlocks(t *testing.T) {
-	for _, c := range []struct{ what, html, want string }{
-		{"paragraphs", "<p>one two<p>three", "one two|three"},
-		{"inline elements cut nothing", "<p>o<b>n</b>e <i>two</i> <span>three</span><img alt=four>five<wbr>six", "one two threefivesix"},
-		{"line breaks do", "<p>one<br>two<hr>three", "one|two|three"},
-		{"list items and cells do", "<ul><li>one<li>two</ul><table><tr><td>three<th>four</table>", "one|two|three|four"},
-		{"text beside blocks", "one<div>two</div>three", "one|two|three"},
-		{"text that a table does not hold stands before it", "<table>one<tr><td>two</table>", "one|two"},
-		{"references", "<p>fish &amp; chips&nbsp;&lt;b&gt; caf&eacute; &#x1F30A;", "fish & chips\u00a0<b> café 🌊"},
-		{"what is not seen", "<title>no</title><style>no</style><script>no</script><p>one<!-- no --> two<template>no</template><noscript>no</noscript>", "one two"},
-		{"hidden", "<p hidden>no<p>one<span style='display : none'>no</span><dialog>no</dialog><p style='visibility:hidden'>no", "one"},
-		{"found by a link", "<div hidden=until-found>one</div><details><summary>two</summary>three</details><dialog open>four</dialog>", "one|two|three|four"},
-		{"form controls", "<p>a <button>press</button> b <select><option>no</select><textarea>one\ntwo</textarea><select multiple><option>three</select>", "a |press| b |one|two|three"},
-		{"pictures and formulas", "<p>a <svg><title>no</title><text>one</text></svg> b <math><mi>x</mi></math>", "a |one| b |x"},
-		{"white space stays where it does not count", "<p>one \n\t two", "one \n\t two"},
-		{"where it counts, it cuts", "<pre>one two\nthree  four\tfive</pre>", "one two|three  |four\t|five"},
-		{"white blocks are none", "<div> \n <p>one</p> \n </div>", "one"},
-		{"the mark of a footnote is text", "<p>one<sup>12</sup> two", "one12 two"},
-		{"nothing", "", ""},
-	} {
+	for _, c := range blockCases {
 		p, err := readPage(strings.NewReader(c.html))
 		if err != nil {
 			t.Fatal(err)
@@ -40,6 +45,40 @@ func TestBlocks(t *testing.T) {
 		check(t, p)
 		if got := strings.TrimSuffix(strings.ReplaceAll(strings.Join(p.blocks, "|"), "\n|", "|"), "\n"); got != c.want {
 			t.Errorf("%s: %s: got %q, want %q", c.what, c.html, got, c.want)
+		}
+	}
+}
+
+// TestBlocksInBrowser lets a browser look for each block, for words at the border of two, and for what is not seen.
+func TestBlocksInBrowser(t *testing.T) {
+	h := chromium.StartHighlights(t)
+	for _, c := range blockCases {
+		source := chromium.Head + "<div data-b>" + c.html + "</div><p>end"
+		h.Show(source)
+		p, err := readPage(strings.NewReader(source))
+		if err != nil {
+			t.Fatal(err)
+		}
+		prepared, at := p.blocks.Prepare(), 0
+		never := []string{fragment.Directive{Start: "no"}.String()}
+		last := ""
+		for _, b := range p.blocks {
+			d, err := prepared.Link(at, at+utf8.RuneCountInString(b))
+			if err != nil {
+				t.Fatalf("%s: %v", c.what, err)
+			}
+			at += utf8.RuneCountInString(b)
+			if h.Got(d.String(), chromium.Picture{Count: 1}).Count == 0 {
+				t.Errorf("%s: %s: the browser does not find %q", c.what, c.html, b)
+			}
+			words := strings.Fields(b)
+			if last != "" {
+				never = append(never, fragment.Directive{Start: last + " " + words[0]}.String(), fragment.Directive{Start: last + words[0]}.String())
+			}
+			last = words[len(words)-1]
+		}
+		if n := h.Got(strings.Join(never, "&"), chromium.Picture{}).Count; n > 0 {
+			t.Errorf("%s: %s: the browser highlights %d pixels for one of %q", c.what, c.html, n, never)
 		}
 	}
 }
@@ -163,6 +202,11 @@ func markAll(t *testing.T, p *page) {
 		t.Fatal(err)
 	}
 	p.mark(findings)
+	w := walker{page: &page{}}
+	w.walk(p.root, false, false)
+	if w.cut(); string(w.text) != p.text {
+		t.Errorf("with the marks, the text is %q, not %q", w.text, p.text)
+	}
 	byID := map[string]string{}
 	for n := range p.root.Descendants() {
 		if n.Type == html.ElementNode && n.Data == "mark" {
