@@ -78,7 +78,9 @@ func find(d *cyberres.Dataset, p *page, ids []string, address string) ([]*findin
 			if r.Status <= anchor.Ambiguous {
 				continue
 			}
-			n++
+			if r.Status >= anchor.Fuzzy {
+				n++
+			}
 			f.bytes, f.Start, f.End = r.Span.Bytes, r.Span.CodePoints.Start, r.Span.CodePoints.End
 			sum := sha256.Sum256([]byte(p.text[f.bytes.Start:f.bytes.End]))
 			f.Proved = hex.EncodeToString(sum[:]) == quotes[i].SHA256

@@ -204,32 +204,37 @@ func (w *walker) walk(n *html.Node, pre, fixed bool) {
 // add writes the text of a node. Where white space counts, a line end or more than one space is a border too, for a directive has neither.
 func (w *walker) add(n *html.Node, pre, fixed bool) {
 	for from := 0; from < len(n.Data); {
-		size := len(n.Data) - from
+		size, gap := len(n.Data)-from, false
 		if pre {
-			size = untilGap(n.Data[from:])
+			size, gap = untilGap(n.Data[from:])
+			if len(w.text) > w.begin() && white(w.text[len(w.text)-1]) && white(n.Data[from]) { // of two nodes
+				w.cut()
+			}
 		}
 		s := n.Data[from : from+size]
 		w.page.pieces = append(w.page.pieces, piece{n, from, len(w.text), size, fixed})
 		w.text, w.words = append(w.text, s...), append(w.words, s...)
 		w.seen = w.seen || strings.TrimSpace(s) != ""
-		if from += size; pre && from < len(n.Data) {
+		if from += size; gap {
 			w.cut()
 		}
 	}
 }
 
-// untilGap is how many bytes there are up to the end of the first white space that is more than one blank.
-func untilGap(s string) int {
+func white(b byte) bool { return strings.IndexByte(" \t\n\r\f", b) >= 0 }
+
+// untilGap is how many bytes there are up to the end of the first white space that is more than one blank, and whether there is any.
+func untilGap(s string) (size int, gap bool) {
 	for i := 0; i < len(s); i++ {
 		end := i
-		for end < len(s) && strings.IndexByte(" \t\n\r\f", s[end]) >= 0 {
+		for end < len(s) && white(s[end]) {
 			end++
 		}
 		if end > i+1 || end == i+1 && s[i] != ' ' {
-			return end
+			return end, true
 		}
 	}
-	return len(s)
+	return len(s), false
 }
 
 // footnote reports whether raised text is the mark of a footnote: a sign or a bracket, or a short number or letter that sticks to a word or to the punctuation after it.

@@ -31,6 +31,7 @@ var blockCases = []struct{ what, html, want string }{
 	{"pictures and formulas", "<p>a <svg><title>no</title><text>one</text></svg> b <math><mi>x</mi></math>", "a |one| b |x"},
 	{"white space stays where it does not count", "<p>one \n\t two", "one \n\t two"},
 	{"where it counts, it cuts", "<pre>one two\nthree  four\tfive</pre>", "one two|three  |four\t|five"},
+	{"also between elements", "<pre>one\n<b>two </b> three <i>four</i></pre>", "one|two | three four"},
 	{"white blocks are none", "<div> \n <p>one</p> \n </div>", "one"},
 	{"the mark of a footnote is text", "<p>one<sup>12</sup> two", "one12 two"},
 	{"nothing", "", ""},
