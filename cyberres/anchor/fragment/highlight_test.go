@@ -2,107 +2,34 @@ package fragment_test
 
 import (
 	"errors"
-	"fmt"
 	"math/rand/v2"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/cyberres/anchor/fragment"
+	"github.com/cyberres/cyberres/internal/chromium"
 )
 
-// serve answers with the page that is current.
-func serve(t *testing.T) (url string, show func(invented)) {
-	var (
-		mu      sync.Mutex
-		current string
-	)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		mu.Lock()
-		defer mu.Unlock()
-		fmt.Fprint(w, current)
-	}))
-	t.Cleanup(server.Close)
-	return server.URL, func(p invented) {
-		mu.Lock()
-		defer mu.Unlock()
-		current = p.html
+// begin shows the browser a page, and makes sure that both are given the same text.
+func begin(t *testing.T, h *chromium.Highlights, p invented) {
+	t.Helper()
+	if text, joined := h.Show(p.html), strings.Join(p.blocks, ""); text != joined {
+		t.Fatalf("the page's text is not that of its blocks:\n%q\n%q", text, joined)
 	}
-}
-
-// highlights compares what the browser highlights for an address with a span that a script highlights in the same colour, pixel by pixel.
-type highlights struct {
-	*browser
-	url  string
-	show func(invented)
-	n    int
-}
-
-func (h *highlights) begin(p invented) {
-	h.t.Helper()
-	h.show(p)
-	h.n++
-	h.open(h.url + "/?n=" + strconv.Itoa(h.n))
-	var text string
-	h.eval("pageText()", &text)
-	if joined := strings.Join(p.blocks, ""); text != joined {
-		h.t.Fatalf("the page's text is not that of its blocks:\n%q\n%q", text, joined)
-	}
-	var size struct{ Page, Window int }
-	h.eval("({page: Math.ceil(document.body.getBoundingClientRect().bottom), window: innerHeight})", &size)
-	if h.height = size.Page + 8; h.height > size.Window {
-		h.t.Fatal("the page does not fit into the window")
-	}
-}
-
-// wanted is the picture of a span, on the page that is open.
-func (h *highlights) wanted(s fragment.Span) picture {
-	h.t.Helper()
-	h.eval(fmt.Sprintf("want(%d, %d)", s.Start, s.End), nil)
-	h.settle()
-	return h.picture()
-}
-
-// got is the picture of directives: a new visit to the page.
-func (h *highlights) got(d string, want picture) picture {
-	h.t.Helper()
-	h.n++
-	h.open(h.url + "/?n=" + strconv.Itoa(h.n) + "#" + fragment.Delimiter + d)
-	var p picture
-	tries := 4
-	if want.count == 0 {
-		tries = 2
-	}
-	for range tries { // it may be highlighted a moment after the page is painted
-		if p = h.picture(); p.equal(want) && p.count > 0 {
-			break
-		}
-		h.settle()
-	}
-	return p
-}
-
-func newHighlights(t *testing.T) *highlights {
-	b := openBrowser(t)
-	url, show := serve(t)
-	return &highlights{browser: b, url: url, show: show}
 }
 
 func TestBrowserAgrees(t *testing.T) {
-	h := newHighlights(t)
+	h := chromium.StartHighlights(t)
 	for _, c := range findCases {
 		blocks, want, found := page(c.page)
-		h.begin(plainPage(blocks))
-		wanted := h.wanted(want)
-		if got := h.got("text="+c.directive, wanted); !got.equal(wanted) || found != (got.count > 0) {
-			t.Errorf("%s: %s in %s: the browser highlights %d pixels, wanted %d", c.what, c.directive, c.page, got.count, wanted.count)
+		begin(t, h, plainPage(blocks))
+		wanted := h.Wanted([2]int{want.Start, want.End})
+		if got := h.Got("text="+c.directive, wanted); !got.Equal(wanted) || found != (got.Count > 0) {
+			t.Errorf("%s: %s in %s: the browser highlights %d pixels, wanted %d", c.what, c.directive, c.page, got.Count, wanted.Count)
 		}
 	}
 }
@@ -117,7 +44,7 @@ func number(name string, otherwise int) int {
 
 // TestBrowserHighlights opens links to random passages of invented pages.
 func TestBrowserHighlights(t *testing.T) {
-	h := newHighlights(t)
+	h := chromium.StartHighlights(t)
 	const perPage = 25
 	pages, seed := number("CYBERRES_PAGES", 12), uint64(number("CYBERRES_SEED", 1))
 	var (
@@ -133,10 +60,10 @@ func TestBrowserHighlights(t *testing.T) {
 		type link struct {
 			span   fragment.Span
 			d      fragment.Directive
-			wanted picture
+			wanted chromium.Picture
 		}
 		var links []link
-		h.begin(p)
+		begin(t, h, p)
 		for range perPage {
 			s := passage(rng, text)
 			d, err := prepared.Link(s.Start, s.End)
@@ -151,15 +78,16 @@ func TestBrowserHighlights(t *testing.T) {
 				}
 				continue
 			}
-			links = append(links, link{s, d, h.wanted(trimmed(text, s))})
+			seen := trimmed(text, s)
+			links = append(links, link{s, d, h.Wanted([2]int{seen.Start, seen.End})})
 		}
 		for _, l := range links {
 			linked++
 			forms[shape(l.d)]++
-			if got := h.got(l.d.String(), l.wanted); got.equal(l.wanted) && got.count > 0 {
+			if got := h.Got(l.d.String(), l.wanted); got.Equal(l.wanted) && got.Count > 0 {
 				exact++
 			} else {
-				t.Logf("seed %d page %d: %q\n%s: the browser highlights %d pixels, wanted %d", seed, n, string(text[l.span.Start:l.span.End]), l.d, got.count, l.wanted.count)
+				t.Logf("seed %d page %d: %q\n%s: the browser highlights %d pixels, wanted %d", seed, n, string(text[l.span.Start:l.span.End]), l.d, got.Count, l.wanted.Count)
 			}
 		}
 	}
@@ -198,7 +126,7 @@ func trimmed(text []rune, s fragment.Span) fragment.Span {
 
 // TestBrowserFinds compares the matcher with the browser on directives that nobody made with care.
 func TestBrowserFinds(t *testing.T) {
-	h := newHighlights(t)
+	h := chromium.StartHighlights(t)
 	pages, seed := number("CYBERRES_PAGES", 4), uint64(number("CYBERRES_SEED", 1))
 	same, found, total := 0, 0, 0
 	for n := range pages {
@@ -206,11 +134,11 @@ func TestBrowserFinds(t *testing.T) {
 		p := invent(rng)
 		prepared := p.blocks.Prepare()
 		text := []rune(strings.Join(p.blocks, ""))
-		h.begin(p)
+		begin(t, h, p)
 		type attempt struct {
 			d      fragment.Directive
 			span   fragment.Span
-			wanted picture
+			wanted chromium.Picture
 		}
 		var attempts []attempt
 		for range 40 {
@@ -222,14 +150,14 @@ func TestBrowserFinds(t *testing.T) {
 			if ok {
 				found++
 			}
-			attempts = append(attempts, attempt{d, s, h.wanted(s)})
+			attempts = append(attempts, attempt{d, s, h.Wanted([2]int{s.Start, s.End})})
 		}
 		for _, a := range attempts {
 			total++
-			if got := h.got(a.d.String(), a.wanted); got.equal(a.wanted) {
+			if got := h.Got(a.d.String(), a.wanted); got.Equal(a.wanted) {
 				same++
 			} else {
-				t.Logf("seed %d page %d: %+v: found %v %q; the browser highlights %d pixels, wanted %d", seed, n, a.d, a.span, string(text[a.span.Start:a.span.End]), got.count, a.wanted.count)
+				t.Logf("seed %d page %d: %+v: found %v %q; the browser highlights %d pixels, wanted %d", seed, n, a.d, a.span, string(text[a.span.Start:a.span.End]), got.Count, a.wanted.Count)
 			}
 		}
 	}

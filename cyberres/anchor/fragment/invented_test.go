@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cyberres/cyberres/cyberres/anchor/fragment"
+	"github.com/cyberres/cyberres/internal/chromium"
 )
 
 // An invented page: what a browser is served, and the blocks that the package is given.
@@ -15,38 +16,10 @@ type invented struct {
 	blocks fragment.Blocks
 }
 
-// pageHead highlights with one colour what the address names, and what the test wants. The text of elements with data-b is what offsets count in.
-const pageHead = `<!doctype html><meta charset="utf-8"><title>Invented</title><style>
-body { font: 14px/18px sans-serif; margin: 8px; width: 860px }
-p, li, h2, td, blockquote { margin: 2px 0 } sup { line-height: 0; font-size: 9px }
-::target-text { background: #f0f; color: #f0f }
-::highlight(want) { background: #f0f; color: #f0f }
-</style><script>
-function textNodes() {
-	const list = [];
-	for (const e of document.querySelectorAll("[data-b]"))
-		for (let w = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), n; (n = w.nextNode());) list.push(n);
-	return list;
-}
-function pageText() { return textNodes().map(n => n.data).join(""); }
-function want(start, end) {
-	const range = document.createRange(), empty = start === end;
-	let at = 0;
-	for (const n of textNodes()) {
-		const points = Array.from(n.data), unit = i => points.slice(0, i).join("").length;
-		if (at <= start && start < at + points.length) range.setStart(n, unit(start - at));
-		if (at < end && end <= at + points.length) range.setEnd(n, unit(end - at));
-		at += points.length;
-	}
-	CSS.highlights.clear();
-	if (!empty) CSS.highlights.set("want", new Highlight(range));
-}
-</script><body>`
-
 // plainPage shows each block as a paragraph.
 func plainPage(blocks fragment.Blocks) invented {
 	var b strings.Builder
-	b.WriteString(pageHead)
+	b.WriteString(chromium.Head)
 	for _, s := range blocks {
 		fmt.Fprintf(&b, "<p data-b>%s</p>\n", html.EscapeString(s))
 	}
@@ -76,7 +49,7 @@ func invent(rng *rand.Rand) invented {
 		rare = append(rare, strings.Split(worldWords, " ")...)
 		rare = append(rare, strings.Split(worldWords, " ")...)
 	}
-	out.WriteString(pageHead)
+	out.WriteString(chromium.Head)
 	pick := func(list []string) string { return list[rng.IntN(len(list))] }
 	write := func(s string) {
 		out.WriteString(html.EscapeString(s))

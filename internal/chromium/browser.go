@@ -1,13 +1,10 @@
-package fragment_test
+// Package chromium lets tests see what a browser makes of a page and its address. It is for tests only, and needs nothing but the standard library and a Chromium.
+package chromium
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"image"
-	"image/png"
 	"io"
 	"os"
 	"os/exec"
@@ -16,14 +13,13 @@ import (
 	"time"
 )
 
-// A browser is a headless Chromium, told what to do in its DevTools protocol through a pair of pipes: JSON, with a zero byte after each message.
-type browser struct {
-	t       *testing.T
+// A Browser is a headless Chromium, told what to do in its DevTools protocol through a pair of pipes: JSON, with a zero byte after each message.
+type Browser struct {
+	t       testing.TB
 	in      io.Writer
 	replies chan message
 	session string
 	last    int
-	height  int // of what pictures show
 }
 
 type message struct {
@@ -35,8 +31,9 @@ type message struct {
 	Error     json.RawMessage `json:"error,omitempty"`
 }
 
-// openBrowser starts the Chromium that CYBERRES_CHROMIUM names, or skips the test.
-func openBrowser(t *testing.T) *browser {
+// Start starts the Chromium that CYBERRES_CHROMIUM names until the test ends, with a window of 900 by 1400 pixels. Without one, or with -short, it skips the test.
+// Where the browser does not do what it is asked, its methods end the test.
+func Start(t testing.TB) *Browser {
 	t.Helper()
 	path := os.Getenv("CYBERRES_CHROMIUM")
 	if path == "" {
@@ -63,7 +60,7 @@ func openBrowser(t *testing.T) *browser {
 	}
 	toChild.Close()
 	fromChild.Close()
-	b := &browser{t: t, in: in, replies: make(chan message, 64)}
+	b := &Browser{t: t, in: in, replies: make(chan message, 64)}
 	t.Cleanup(func() {
 		fmt.Fprint(in, `{"id":1000000,"method":"Browser.close"}`+"\x00")
 		closed := make(chan struct{})
@@ -100,18 +97,19 @@ func openBrowser(t *testing.T) *browser {
 	var targets struct {
 		TargetInfos []struct{ TargetID, Type string }
 	}
-	b.call("Target.getTargets", nil, &targets)
+	b.Call("Target.getTargets", nil, &targets)
 	for _, target := range targets.TargetInfos {
 		if target.Type == "page" && b.session == "" {
 			var attached struct{ SessionID string }
-			b.call("Target.attachToTarget", map[string]any{"targetId": target.TargetID, "flatten": true}, &attached)
+			b.Call("Target.attachToTarget", map[string]any{"targetId": target.TargetID, "flatten": true}, &attached)
 			b.session = attached.SessionID
 		}
 	}
 	return b
 }
 
-func (b *browser) call(method string, params, result any) {
+// Call has the page that is open do what a method of the protocol says, and decodes the answer into result, if that is not nil.
+func (b *Browser) Call(method string, params, result any) {
 	b.t.Helper()
 	b.last++
 	text, err := json.Marshal(message{ID: b.last, SessionID: b.session, Method: method, Params: params})
@@ -144,15 +142,15 @@ func (b *browser) call(method string, params, result any) {
 	}
 }
 
-// open goes to an address as if it had been typed in, and waits until the page has been painted.
-func (b *browser) open(url string) {
+// Open goes to an address as if it had been typed in, and waits until the page has been painted.
+func (b *Browser) Open(url string) {
 	b.t.Helper()
-	b.call("Page.navigate", map[string]any{"url": url}, nil)
+	b.Call("Page.navigate", map[string]any{"url": url}, nil)
 	for range 200 {
 		var state string
-		b.eval("document.readyState + ' ' + location.href", &state)
+		b.Eval("document.readyState + ' ' + location.href", &state)
 		if ready, at, _ := strings.Cut(state, " "); ready == "complete" && strings.HasPrefix(url, at) && at != "about:blank" {
-			b.settle()
+			b.Settle()
 			return
 		}
 		time.Sleep(5 * time.Millisecond)
@@ -160,18 +158,20 @@ func (b *browser) open(url string) {
 	b.t.Fatalf("%s does not load", url)
 }
 
-func (b *browser) settle() {
+// Settle waits until what has changed has been painted.
+func (b *Browser) Settle() {
 	b.t.Helper()
-	b.eval("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(1))))", nil)
+	b.Eval("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => r(1))))", nil)
 }
 
-func (b *browser) eval(script string, result any) {
+// Eval runs a script in the page that is open, waits for what it promises, and decodes its value into result, if that is not nil.
+func (b *Browser) Eval(script string, result any) {
 	b.t.Helper()
 	var out struct {
 		Result           struct{ Value json.RawMessage }
 		ExceptionDetails json.RawMessage
 	}
-	b.call("Runtime.evaluate", map[string]any{"expression": script, "returnByValue": true, "awaitPromise": true}, &out)
+	b.Call("Runtime.evaluate", map[string]any{"expression": script, "returnByValue": true, "awaitPromise": true}, &out)
 	if out.ExceptionDetails != nil {
 		b.t.Fatalf("%s: %s", script, out.ExceptionDetails)
 	}
@@ -180,46 +180,4 @@ func (b *browser) eval(script string, result any) {
 			b.t.Fatalf("%s: %v", script, err)
 		}
 	}
-}
-
-// A picture is what of a page is highlighted: one bit for each pixel.
-type picture struct {
-	bits  []byte
-	count int
-}
-
-func (p picture) equal(q picture) bool { return bytes.Equal(p.bits, q.bits) }
-
-func (b *browser) picture() picture {
-	b.t.Helper()
-	var out struct{ Data string }
-	b.call("Page.captureScreenshot", map[string]any{
-		"format": "png", "optimizeForSpeed": true,
-		"clip": map[string]any{"x": 0, "y": 0, "width": 900, "height": b.height, "scale": 1},
-	}, &out)
-	raw, err := base64.StdEncoding.DecodeString(out.Data)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	img, err := png.Decode(bytes.NewReader(raw))
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	var pixels []byte // of four bytes, red first
-	switch img := img.(type) {
-	case *image.RGBA:
-		pixels = img.Pix
-	case *image.NRGBA:
-		pixels = img.Pix
-	default:
-		b.t.Fatalf("a screenshot is a %T", img)
-	}
-	p := picture{bits: make([]byte, (len(pixels)/4+7)/8)}
-	for i := 0; i < len(pixels)/4; i++ {
-		if pixels[4*i] > 0xF0 && pixels[4*i+1] < 0x10 && pixels[4*i+2] > 0xF0 { // magenta
-			p.bits[i/8] |= 1 << (i % 8)
-			p.count++
-		}
-	}
-	return p
 }
