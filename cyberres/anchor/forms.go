@@ -28,7 +28,7 @@ func provesForm(passage, sum string) bool {
 	is := func(s string) bool { return sha256.Sum256([]byte(s)) == want }
 	flat := norm.NFC.String(flatten(passage))
 	var forms []string
-	for _, hyphens := range []func(string) string{same, joined} {
+	for _, hyphens := range []func(string) string{joined, same} { // if they differ, the first is the likelier
 		for _, quotes := range []func(string) string{same, curly, straight} {
 			for _, dashes := range []func(string) string{same, plainDashes, hardHyphens} {
 				forms = append(forms, dashes(quotes(hyphens(flat))))

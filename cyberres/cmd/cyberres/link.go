@@ -15,8 +15,8 @@ func linkVerb() verb {
 	return verb{
 		name: "link", operands: "ID…", what: "print addresses that open the page of a source at the passage that a record rests on",
 		about: "An address names the words in its fragment (#:~:text=…); browsers that know this scroll to them and highlight them. One line for each piece of evidence. With -text, a " +
-			"copy of the page's text, each is proved: a browser that goes by the draft finds this passage and no other first, wherever the page's paragraphs end. The more of the page the copy has, the more the " +
-			"proof is worth. Without it, the first and last words are named as they are, and nothing is proved. Where there is no sound address, the reason is told.",
+			"copy of the page's text, each is proved: a browser that goes by the draft finds this passage and no other first, wherever the page's paragraphs end. What the page shows before that and the copy has not, such as a menu, may come first all the " +
+			"same. Without it, the first and last words are named as they are, and nothing is proved. Where there is no sound address, the reason is told.",
 		statuses: "1 if a passage has no sound address.",
 		examples: []string{"cyberres link japan-against-differentiated-responsibility", "cyberres link -data cyberres/testdata/harbour keeper-for-aid -text cyberres/testdata/harbour/texts/page.txt"},
 		takes:    "id",
