@@ -132,10 +132,10 @@ func kind(r rune) rune {
 }
 
 const (
-	edgeLetters = 40  // on each side of an edge that are compared to place it, in plain bytes
-	edgeReach   = 12  // plain bytes that an edge is moved at most
-	edgeWindow  = 160 // bytes of the text on each side that are made plain for that
-	edgeSure    = 12  // bytes of a quote that leave no doubt about its edge
+	edgeLetters = 40 // on each side of an edge that are compared to place it, in plain bytes
+	edgeReach   = 12 // plain bytes that an edge is moved at most
+	edgeWindow  = 96 // bytes of the text on each side that are made plain for that
+	edgeSure    = 8  // bytes of a quote that leave no doubt about its edge
 )
 
 // A plain text is what edges are compared by. Unlike a skeleton it keeps punctuation, each mark in one spelling, and one space for any run of white space:
@@ -147,9 +147,14 @@ type plain struct {
 
 // set makes a part of a text plain.
 func (p *plain) set(s string, from, to int) {
-	p.text, p.from, p.to = p.text[:0], p.from[:0], p.to[:0]
+	p.text, p.from, p.to = slices.Grow(p.text[:0], to-from), slices.Grow(p.from[:0], to-from), slices.Grow(p.to[:0], to-from)
 	var buf [maxFolded]byte
 	for i := from; i < to; {
+		if c := asciiFold[s[i]&0x7f]; c != 0 && s[i] < utf8.RuneSelf {
+			p.text, p.from, p.to = append(p.text, c), append(p.from, i), append(p.to, i+1)
+			i++
+			continue
+		}
 		folded, size := appendFolded(buf[:0], s[i:])
 		if len(folded) == 0 {
 			switch r, _ := utf8.DecodeRuneInString(s[i:]); {

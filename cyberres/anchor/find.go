@@ -389,10 +389,10 @@ func (f *finder) words(g *target, c *candidate, start, end int) (low, high int) 
 	exact := s[c.start:c.end] == g.Exact
 	low, high = c.start, c.end
 	before, after := g.prefix[max(0, len(g.prefix)-near):], g.suffix[:min(len(g.suffix), near)]
-	if !(exact && g.Prefix == "") && !(len(before) > 0 && bytes.HasSuffix(letters[:start], before)) && !parted(g.Prefix, g.Exact) {
+	if !WordBound(s, low) && !(exact && g.Prefix == "") && !(len(before) > 0 && bytes.HasSuffix(letters[:start], before)) && !parted(g.Prefix, g.Exact) {
 		low = widen(s, low, true)
 	}
-	if !(exact && g.Suffix == "") && !(len(after) > 0 && bytes.HasPrefix(letters[end:], after)) && !parted(g.Exact, g.Suffix) {
+	if !WordBound(s, high) && !(exact && g.Suffix == "") && !(len(after) > 0 && bytes.HasPrefix(letters[end:], after)) && !parted(g.Exact, g.Suffix) {
 		high = widen(s, high, false)
 	}
 	return low, high

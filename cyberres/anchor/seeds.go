@@ -89,13 +89,16 @@ func (s *seeds) scan(k *skeleton, pieces int) (keys []uint64, incomplete []bool)
 		a, b := load8(window)&mask*mixing>>shift, load8(window[stride:])&mask*mixing>>shift
 		c, d := load8(window[2*stride:])&mask*mixing>>shift, load8(window[3*stride:])&mask*mixing>>shift
 		if (bitmap[a/64]>>(a%64)|bitmap[b/64]>>(b%64)|bitmap[c/64]>>(c%64)|bitmap[d/64]>>(d%64))&1 != 0 {
-			for n := range 4 {
-				hits = s.look(hits, load8(window[n*stride:])&mask, i+n*stride)
+			for n, h := range [4]uint64{a, b, c, d} {
+				if bitmap[h/64]>>(h%64)&1 != 0 {
+					hits = s.look(hits, load8(window[n*stride:])&mask, h, i+n*stride)
+				}
 			}
 		}
 	}
 	for ; i+s.q <= len(k.letters); i += stride {
-		hits = s.look(hits, load8(text[i:])&mask, i)
+		gram := load8(text[i:]) & mask
+		hits = s.look(hits, gram, gram*mixing>>shift, i)
 	}
 	// Frequent grams go, unless their piece has no others.
 	incomplete = make([]bool, pieces)
@@ -124,8 +127,7 @@ func (s *seeds) scan(k *skeleton, pieces int) (keys []uint64, incomplete []bool)
 }
 
 // look appends a hit for each place of each piece that has the gram.
-func (s *seeds) look(hits []hit, gram uint64, i int) []hit {
-	h := gram * mixing >> s.shift
+func (s *seeds) look(hits []hit, gram, h uint64, i int) []hit {
 	for n := s.heads[h>>4]; n != 0; n = s.entries[n].next {
 		e := &s.entries[n]
 		if e.gram != gram {
