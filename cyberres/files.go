@@ -44,8 +44,8 @@ func (o *opener) list() error {
 		if slices.Contains(known, e.Name()) || extension != "" && extension != ".json" {
 			continue
 		}
-		if near := nearest.Names(e.Name(), known); len(near) > 0 {
-			o.refuse(e.Name(), fmt.Sprintf("not a part of a dataset; did you mean %s?", near[0]))
+		if near := nearest.Parts(e.Name(), known); near != "" {
+			o.refuse(e.Name(), fmt.Sprintf("not a part of a dataset; did you mean %s?", near))
 		}
 	}
 	for _, name := range files {

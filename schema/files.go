@@ -71,9 +71,9 @@ func (c *checker) list() error {
 		if extension != "" && !strings.EqualFold(extension, ".json") {
 			continue
 		}
-		if near := nearest.Names(name, parts); len(near) > 0 {
-			c.refuse(strayFile, name, "not a part of a dataset; did you mean %s?", near[0])
-			strays[near[0]] = true
+		if near := nearest.Parts(name, parts); near != "" {
+			c.refuse(strayFile, name, "not a part of a dataset; did you mean %s?", near)
+			strays[near] = true
 			c.doubtAll()
 		}
 	}

@@ -409,7 +409,7 @@ func checkFormatted(t *testing.T, name, before, after string) {
 }
 
 // The members that are sets somewhere; found by TestSetNames.
-var setNames = []string{"about", "activities", "beneficiaries", "holders", "inferred", "instruments", "references", "statedIn", "themes", "with"}
+var setNames = []string{"about", "activities", "beneficiaries", "holders", "inferred", "instruments", "phrases", "references", "statedIn", "themes", "with"}
 
 func TestSetNames(t *testing.T) {
 	found := map[string]bool{}

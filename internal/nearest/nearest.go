@@ -54,6 +54,20 @@ func Names(name string, candidates []string) []string {
 	return out
 }
 
+// Parts returns the part of a dataset, a file or a folder, that a name in its place was probably meant to be; "" for none. Extensions do not count: ".json" alone
+// would make short names alike.
+func Parts(name string, parts []string) string {
+	stems := make([]string, len(parts))
+	for i, p := range parts {
+		stems[i] = strings.TrimSuffix(p, ".json")
+	}
+	near := Names(strings.TrimSuffix(name, ".json"), stems)
+	if len(near) == 0 {
+		return ""
+	}
+	return parts[slices.Index(stems, near[0])]
+}
+
 // words reports whether part, of three letters at least, stands in whole between hyphens, spaces or the ends.
 func words(whole, part string) bool {
 	hyphens := func(s string) string { return "-" + strings.ReplaceAll(s, " ", "-") + "-" }

@@ -176,3 +176,15 @@ func TestDistance(t *testing.T) {
 		}
 	}
 }
+
+// A file that is none of a dataset's is taken for a misspelt one only if its name, without the extension, is near.
+func TestParts(t *testing.T) {
+	parts := []string{"dataset.json", "themes.json", "cues.json", "actors"}
+	for name, want := range map[string]string{
+		"theme.json": "themes.json", "themes": "themes.json", "Actors": "actors", "actors.json": "actors", "cue.json": "cues.json", "notes.json": "", "index.json": "", "": "",
+	} {
+		if got := Parts(name, parts); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
