@@ -24,6 +24,11 @@ type Drafter struct {
 
 // NewDrafter makes a drafter of what a dataset knows. It is an error if a name or a cue cannot be read, which a dataset that was opened rules out.
 func NewDrafter(d *cyberres.Dataset) (*Drafter, error) {
+	return newDrafter(d, func(cyberres.ID) bool { return true })
+}
+
+// newDrafter makes a drafter that knows the names of some entities only, to measure what it does without the others.
+func newDrafter(d *cyberres.Dataset, knows func(cyberres.ID) bool) (*Drafter, error) {
 	w := &Drafter{dataset: d, regions: map[cyberres.ID]string{}, kindOf: map[cyberres.ID]cyberres.Kind{}, kinds: map[string]cyberres.Kind{}}
 	for a := range d.Actors() {
 		w.kindOf[cyberres.ID(a.ID)] = a.Kind
@@ -34,12 +39,12 @@ func NewDrafter(d *cyberres.Dataset) (*Drafter, error) {
 	var err error
 	w.names, err = Compile(func(yield func(Name) bool) {
 		for n := range namesOf(d) {
-			if !yield(n) {
+			if knows(n.Entity) && !yield(n) {
 				return
 			}
 		}
 		for n := range regions() {
-			if known := d.Resolve(n.Text); len(known) > 0 && known[0].Fit == cyberres.FitExact {
+			if known := d.Resolve(n.Text); len(known) > 0 && known[0].Fit == cyberres.FitExact && knows(known[0].ID) {
 				continue // the dataset has it, perhaps under another id
 			}
 			w.regions[n.Entity], w.kindOf[n.Entity] = n.Text, cyberres.KindState

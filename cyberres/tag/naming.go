@@ -134,9 +134,6 @@ func (c *naming) unknown() {
 		if _, kind := w.kinds[strings.ToLower(word)]; kind || !capitals.MatchString(word) || slices.ContainsFunc(names, func(n Name) bool { return n.Text == word }) {
 			continue
 		}
-		if known := w.dataset.Resolve(word); len(known) > 0 {
-			continue
-		}
 		id := cyberres.ID(kebab(word))
 		c.list(NewRecord{ID: id, Name: word, Why: "capitals"})
 		learn(id, "", word)

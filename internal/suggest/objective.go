@@ -83,7 +83,12 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 			out = append(out, extent{p.tokens[begin].start, p.closing(end - 1)})
 		}
 	}
-	gerund, verb := isGerund(p.tokens[from].lower), p.reader.cues.verbs[p.tokens[from].lower]
+	head := p.tokens[from].lower
+	if after > from { // the wording is a part of the aim: "will facilitate"
+		head = p.tokens[after-1].lower
+	}
+	gerund, verb := isGerund(head), p.reader.cues.verbs[head]
+	comma := p.commaBefore(after, gerund)
 	for i := max(from+1, after); i <= len(p.tokens); i++ {
 		if i == len(p.tokens) || i-begin > maxWords {
 			cut(i)
@@ -92,7 +97,7 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 		t := p.tokens[i]
 		if joins(t.lower) && i+1 < len(p.tokens) {
 			t.lower = p.tokens[i+1].lower
-			if next := p.tokens[i+1]; !p.tokens[i].apart && !(gerund && isGerund(next.lower) || verb && p.reader.cues.verbs[next.lower] || next.lower == "to" && i+2 < len(p.tokens) && p.reader.cues.verbs[p.tokens[i+2].lower]) {
+			if next := p.tokens[i+1]; !p.tokens[i].apart && (comma || !(gerund && isGerund(next.lower) || verb && p.reader.cues.verbs[next.lower] || next.lower == "to" && i+2 < len(p.tokens) && p.reader.cues.verbs[p.tokens[i+2].lower])) {
 				continue
 			}
 		} else if !t.apart {
@@ -120,6 +125,17 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 		}
 	}
 	return out
+}
+
+// commaBefore reports whether the last item of a list has a comma before its "and". Then an "and" without one is within an item: "reporting and monitoring".
+func (p *passage) commaBefore(from int, gerund bool) bool {
+	for i := from; i+1 < len(p.tokens); i++ {
+		if t := p.tokens[i]; t.lower == "and" && t.apart && t.before == ',' {
+			next := p.tokens[i+1].lower
+			return gerund && isGerund(next) || !gerund && p.reader.cues.verbs[next]
+		}
+	}
+	return false
 }
 
 // closing returns where a passage ends that ends with a token: after its possessive, and after the bracket that the token is in.

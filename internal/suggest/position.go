@@ -1,6 +1,10 @@
 package suggest
 
-import "github.com/cyberres/cyberres/cyberres"
+import (
+	"slices"
+
+	"github.com/cyberres/cyberres/cyberres"
+)
 
 // positions proposes a position for each cue of a view: from the clause in which it stands to the end of what is held.
 func (p *passage) positions() (out []Proposal) {
@@ -10,8 +14,11 @@ func (p *passage) positions() (out []Proposal) {
 			from = h.from
 		}
 		to := h.to
-		for to < len(p.tokens) && to-from < maxWords && !(p.tokens[to].apart && (p.tokens[to].before == ';' || p.tokens[to].before == ']' || p.tokens[to].before == ',' && turns(p.tokens[to].lower))) {
+		for to < len(p.tokens) && to-from < maxWords && !p.another(to, h) && !(p.tokens[to].apart && (p.tokens[to].before == ';' || p.tokens[to].before == ']' || p.tokens[to].before == ',' && turns(p.tokens[to].lower))) {
 			to++
+		}
+		for to > h.to && slices.Contains([]string{"and", "has", "have", "also", "it", "but"}, p.tokens[to-1].lower) {
+			to-- // these belong to the next view
 		}
 		v := p.proposal(h, p.tokens[from].start, p.closing(to-1))
 		v.Voice = cyberres.VoiceReported
@@ -26,4 +33,9 @@ func (p *passage) positions() (out []Proposal) {
 		out = append(out, v)
 	}
 	return out
+}
+
+// another reports whether another view begins at a token.
+func (p *passage) another(i int, now hit) bool {
+	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.Says == cyberres.CuePosition && h.from == i && h.from >= now.to && h.Sure >= now.Sure })
 }

@@ -10,7 +10,7 @@ import (
 func (p *passage) relations() (out []Proposal) {
 	for _, h := range p.of(cyberres.CueRelation, p.start, p.end) {
 		before, after := p.nearest(p.tokens[h.from].start, p.tokens[h.to-1].end, h)
-		if after == nil {
+		if after == nil || after.Start-p.tokens[h.to-1].end > maxReach || before != nil && p.tokens[h.from].start-before.End > maxReach {
 			continue
 		}
 		v := p.proposal(h, after.Start, after.End)
@@ -77,6 +77,9 @@ func (p *passage) signatures() (out []Proposal) {
 	}
 	return out
 }
+
+// maxReach is how many bytes may stand between a wording and the names that it links.
+const maxReach = 60
 
 // nearest returns the names nearest before and after a cue, outside of which no other clause begins.
 func (p *passage) nearest(start, end int, h hit) (before, after *Name) {
