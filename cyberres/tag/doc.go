@@ -1,4 +1,4 @@
-// Package tag finds known names in new texts.
+// Package tag finds known names in new texts, and drafts annotations of them.
 //
 // A [Dictionary] holds names of entities: actors and instruments of a dataset ([FromDataset]), or whatever a program has ([Compile]). [Dictionary.Find] walks
 // the places of a text where one of them stands, and [Dictionary.Unknown] lists what looks like a name and is none of them:
@@ -8,6 +8,10 @@
 //	for m := range d.Find(text) {
 //		fmt.Println(text[m.Span.Bytes.Start:m.Span.Bytes.End], m.Entities())
 //	}
+//
+// A [Drafter] goes on from there: [Drafter.Draft] suggests the records of a text, by names and by the cues of a dataset, and [Drafter.ProcessShard] and
+// [Drafter.Process] do the like for a shard and for a folder of millions of documents. See the codebook, dataset/README.md, for what cues are and for how much a
+// draft finds.
 //
 // What it finds are suggestions of a machine. The rules are few, so that a reader can tell why a name was found or was not.
 //
