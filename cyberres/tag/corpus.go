@@ -1,12 +1,9 @@
 package tag
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -22,8 +19,10 @@ import (
 //	a/b.rejects.jsonl  lines that are no documents
 //	a/b.stats.json     counts; it is written last, so that where it stands the shard is done
 //
-// Files are written beside their place and renamed, so that there are whole ones only. A shard whose stats are there, and were made of a file of the same size and by
-// the same dataset, is not processed again.
+// Files are written beside their place and renamed, so that there are whole ones only. A shard is not processed again where its results are there as they were
+// written and were made of the same bytes, by the same dataset and in the same way; to tell, its bytes are read once and compared by their digest.
+//
+// A shard may be a link to a file; links to folders are not followed. Results may go into a folder within the corpus, whose files are no shards then.
 type Corpus struct {
 	In, Out string
 	Workers int // 0 for one on each processor
@@ -34,44 +33,117 @@ type Corpus struct {
 // ErrNoShards is the error of a folder without a shard.
 var ErrNoShards = errors.New("no shards: there is no file *.jsonl")
 
+const (
+	shardEnd   = ".jsonl"
+	rejectsEnd = ".rejects.jsonl"
+	statsEnd   = ".stats.json"
+)
+
 // Shards lists the shards by name, with slashes, relative to In.
 func (c Corpus) Shards() (names []string, err error) {
-	err = filepath.WalkDir(c.In, func(path string, e fs.DirEntry, err error) error {
+	if info, err := os.Stat(c.In); err != nil {
+		return nil, fmt.Errorf("the corpus: %w", err)
+	} else if !info.IsDir() {
+		return nil, fmt.Errorf("the corpus %s is no folder", c.In)
+	}
+	out, _ := os.Stat(c.Out) // which may not be there yet
+	// The folder itself may be a link, which WalkDir would not follow.
+	root := filepath.Clean(c.In) + string(filepath.Separator)
+	err = filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if out, _ := filepath.Abs(c.Out); e.IsDir() && path != c.In {
-			if here, _ := filepath.Abs(path); here == out {
-				return fs.SkipDir // results within the corpus are no shards
+		if e.IsDir() {
+			if out != nil && path != root {
+				if here, err := e.Info(); err == nil && os.SameFile(here, out) {
+					return fs.SkipDir
+				}
 			}
-		}
-		if !e.Type().IsRegular() || !strings.HasSuffix(path, ".jsonl") {
 			return nil
 		}
-		name, err := filepath.Rel(c.In, path)
-		names = append(names, filepath.ToSlash(name))
-		return err
+		if !strings.HasSuffix(path, shardEnd) {
+			return nil
+		}
+		local, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		name := filepath.ToSlash(local)
+		if err := shardName(name); err != nil {
+			return err
+		}
+		if err := plain(path); err != nil {
+			return err
+		}
+		names = append(names, name)
+		return nil
 	})
-	if err == nil && len(names) == 0 {
-		err = fmt.Errorf("%s: %w", c.In, ErrNoShards)
+	if err != nil {
+		return nil, fmt.Errorf("the corpus: %w", err)
+	}
+	if len(names) == 0 {
+		return nil, fmt.Errorf("%s: %w", c.In, ErrNoShards)
 	}
 	slices.Sort(names)
-	return names, err
+	return names, nil
+}
+
+// shardName says why a name cannot be one of a shard.
+func shardName(name string) error {
+	switch {
+	case !filepath.IsLocal(filepath.FromSlash(name)) || !strings.HasSuffix(name, shardEnd):
+		return fmt.Errorf("%q is no name of a shard", name)
+	case strings.HasSuffix(name, rejectsEnd):
+		return fmt.Errorf("the shard %s has the name that the rejects of another one get; rename it", name)
+	}
+	return nil
+}
+
+// separate says why results cannot go into a folder: they would be written over the shards.
+func separate(in, out string) error {
+	if out == "" {
+		return errors.New("no folder for the results is named")
+	}
+	to, err := os.Stat(out)
+	if err != nil {
+		return nil // it is not there yet, and the corpus is not in it
+	}
+	if !to.IsDir() {
+		return fmt.Errorf("%s is no folder that results could be written into", out)
+	}
+	path, err := filepath.Abs(in)
+	if err == nil {
+		path, err = filepath.EvalSymlinks(path)
+	}
+	if err != nil {
+		return err
+	}
+	for {
+		if here, err := os.Stat(path); err == nil && os.SameFile(here, to) {
+			return fmt.Errorf("the corpus %s is in the folder for the results, %s, which might be written over it; name another folder", in, out)
+		}
+		above := filepath.Dir(path)
+		if above == path {
+			return nil
+		}
+		path = above
+	}
 }
 
 // Process processes all shards that are not done and returns the counts of all. After an interrupt or a fault, calling it again goes on where it stopped, and ends
-// with the same bytes. Counts are written to stats.json in Out.
+// with the same bytes. Counts are written to stats.json in Out. It is an error if results are there of a shard that the corpus does not have.
 func (w *Drafter) Process(ctx context.Context, c Corpus) (total Stats, err error) {
-	if a, err := filepath.Abs(c.In); err == nil {
-		if b, err := filepath.Abs(c.Out); err == nil && a == b {
-			return total, fmt.Errorf("the results would be written over the corpus in %s; name another folder", c.In)
-		}
-	}
 	shards, err := c.Shards()
 	if err != nil {
 		return total, err
 	}
-	ctx, stop := context.WithCancel(ctx)
+	if err := separate(c.In, c.Out); err != nil {
+		return total, err
+	}
+	if err := strays(c.Out, shards); err != nil {
+		return total, err
+	}
+	inner, stop := context.WithCancel(ctx)
 	defer stop()
 	names := make(chan string)
 	var (
@@ -87,7 +159,7 @@ func (w *Drafter) Process(ctx context.Context, c Corpus) (total Stats, err error
 	for range min(workers, len(shards)) {
 		pool.Go(func() {
 			for name := range names {
-				s, err := w.ProcessFile(ctx, c.In, c.Out, name)
+				s, err := w.ProcessFile(inner, c.In, c.Out, name)
 				lock.Lock()
 				switch {
 				case err == nil:
@@ -108,138 +180,66 @@ func (w *Drafter) Process(ctx context.Context, c Corpus) (total Stats, err error
 		select {
 		case names <- name:
 			continue
-		case <-ctx.Done():
+		case <-inner.Done():
 		}
 		break
 	}
 	close(names)
 	pool.Wait()
+	if err := ctx.Err(); err != nil && (failed == nil || errors.Is(failed, err)) {
+		return total, fmt.Errorf("%d of %d shards are done: %w", done, len(shards), err)
+	}
 	if failed != nil {
 		return total, failed
-	}
-	if err := ctx.Err(); err != nil {
-		return total, fmt.Errorf("%d of %d shards are done: %w", done, len(shards), err)
 	}
 	return total, WriteStats(c.Out, total)
 }
 
-// WriteStats writes the counts of a corpus to stats.json in the folder of its results.
-func WriteStats(out string, total Stats) error {
-	data, err := json.Marshal(total)
-	if err != nil {
-		return err
-	}
-	path := filepath.Join(out, "stats.json")
-	sweep(path)
-	return writeWhole(path, func(w io.Writer) error {
-		_, err := w.Write(append(data, '\n'))
-		return err
+// strays says which results are there of no shard. They would be taken for a part of the corpus, which the counts say nothing of.
+func strays(out string, shards []string) error {
+	return results(out, func(path, name string) error {
+		stem, ok := strings.CutSuffix(name, statsEnd)
+		if _, known := slices.BinarySearch(shards, stem+shardEnd); !ok || known {
+			return nil
+		}
+		if _, err := readShardStats(path); err != nil {
+			return nil // of another program
+		}
+		return fmt.Errorf("%s has the results of %s, which is no shard of this corpus; remove them, or name another folder", out, stem+shardEnd)
 	})
 }
 
-// shardStats is what stands in the stats file of a shard: what it was made of and by.
-type shardStats struct {
-	Size    int64  `json:"size"`    // of the shard, in bytes
-	Dataset string `json:"dataset"` // digest of its files
-	Stats   Stats  `json:"stats"`
-}
-
-// ProcessFile processes one shard of a folder, named as by [Corpus.Shards], unless it is done, and returns its counts. Other engines than [Drafter.Process] call it
-// with shards in any order, on any machine that has both folders; called twice, it writes the same bytes.
-func (w *Drafter) ProcessFile(ctx context.Context, in, out, name string) (s Stats, err error) {
-	local := filepath.FromSlash(name)
-	if !filepath.IsLocal(local) || !strings.HasSuffix(name, ".jsonl") {
-		return s, fmt.Errorf("%q is no name of a shard", name)
-	}
-	f, err := os.Open(filepath.Join(in, local))
-	if err != nil {
-		return s, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return s, err
-	}
-	stem := filepath.Join(out, strings.TrimSuffix(local, ".jsonl"))
-	made := shardStats{Size: info.Size(), Dataset: w.dataset.Version().Digest}
-	if old, err := readShardStats(stem + ".stats.json"); err == nil && old.Size == made.Size && old.Dataset == made.Dataset {
-		return old.Stats, nil
-	}
-	if err := os.MkdirAll(filepath.Dir(stem), 0o777); err != nil {
-		return s, err
-	}
-	err = writeWhole(stem+".rejects.jsonl", func(rejects io.Writer) error {
-		return writeWhole(stem+".jsonl", func(results io.Writer) error {
-			var err error
-			made.Stats, err = w.ProcessShard(ctx, f, results, rejects)
+// results walks the files of a folder of results, if there is one.
+func results(out string, visit func(path, name string) error) error {
+	root := filepath.Clean(out) + string(filepath.Separator)
+	return filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // another process may be at work in it, too
+		}
+		if err != nil || e.IsDir() {
 			return err
-		})
-	})
-	if err == nil {
-		sweep(stem+".jsonl", stem+".rejects.jsonl", stem+".stats.json")
-		err = writeWhole(stem+".stats.json", func(w io.Writer) error {
-			data, err := json.Marshal(made)
-			if err == nil {
-				_, err = w.Write(append(data, '\n'))
-			}
-			return err
-		})
-	}
-	if err != nil {
-		return s, fmt.Errorf("shard %s: %w", name, err)
-	}
-	return made.Stats, nil
-}
-
-func readShardStats(path string) (s shardStats, err error) {
-	data, err := os.ReadFile(path)
-	if err == nil {
-		err = json.Unmarshal(data, &s)
-	}
-	return s, err
-}
-
-// writeWhole writes a file by way of another one beside it, so that it is there as a whole or not at all. The other one has a name of its own for each writer:
-// two workers that were given one shard, as some engines do when one is slow, do not write into each other's. Both write the same.
-func writeWhole(path string, write func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp")
-	if err != nil {
-		return err
-	}
-	defer func() {
+		}
+		name, err := filepath.Rel(root, path)
 		if err != nil {
-			os.Remove(f.Name())
+			return err
 		}
-	}()
-	b := bufio.NewWriterSize(f, 64<<10)
-	err = write(b)
-	if err = errors.Join(err, b.Flush(), f.Close()); err != nil {
-		return err
-	}
-	if err := os.Chmod(f.Name(), 0o644); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	err = os.Rename(f.Name(), path)
-	if _, there := os.Stat(path); errors.Is(err, fs.ErrNotExist) && there == nil {
-		return nil // the other worker has swept ours away when it was done
-	}
-	return err
+		return visit(path, filepath.ToSlash(name))
+	})
 }
 
-// sweep removes what workers that were killed have left beside files.
-func sweep(paths ...string) {
-	for _, path := range paths {
-		left, _ := filepath.Glob(filepath.Join(escaped(filepath.Dir(path)), escaped("."+filepath.Base(path))+".*.tmp"))
-		for _, name := range left {
-			os.Remove(name)
+// WriteStats writes the counts of a corpus to stats.json in the folder of its results, when all shards are done. It removes what workers that were killed have left
+// there.
+func WriteStats(out string, total Stats) error {
+	if err := os.MkdirAll(out, 0o777); err != nil {
+		return err
+	}
+	if err := results(out, func(path, _ string) error {
+		if base := filepath.Base(path); strings.HasPrefix(base, ".") && strings.Contains(base, unfinished) && strings.HasSuffix(base, ".tmp") {
+			os.Remove(path)
 		}
+		return nil
+	}); err != nil {
+		return err
 	}
-}
-
-// escaped keeps a path from being read as a pattern.
-func escaped(path string) string {
-	if filepath.Separator == '\\' {
-		return path // there, nothing can be escaped
-	}
-	return strings.NewReplacer(`*`, `\*`, `?`, `\?`, `[`, `\[`, `\`, `\\`).Replace(path)
+	return writeJSON(filepath.Join(out, "stats.json"), total)
 }

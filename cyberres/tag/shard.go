@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/internal/ident"
 	"github.com/cyberres/cyberres/internal/strictjson"
 	"github.com/cyberres/cyberres/internal/suggest"
 )
@@ -76,26 +77,31 @@ type TaggedEvidence struct {
 
 // ProcessShard finds in the documents of a shard the names that the dataset knows, passages that may be statements, and evidence that the dataset has. A document
 // is a line {"id": "…", "text": "…"}, in UTF-8; "date" gives it a year, and "subject" the id of whom it is about. Its result is one line of out, a [Tagged] in JSON.
-// A line that is no document is one line of rejects, a [Reject]: as many lines come out as go in.
+// A line that is no document is one line of rejects, a [Reject]: as many lines come out as go in. Lines end with a line feed, before which a carriage return may
+// stand, and the last one with the shard; a byte order mark before the first is passed over.
 //
-// The same shard gives the same bytes, wherever it is processed. One document is held in memory at a time. The error is for input that cannot be read and
-// output that cannot be written, and for a context that is done.
+// The same shard gives the same bytes, wherever it is processed. One document is held in memory at a time, and takes time in proportion to its length. The error is
+// for input that cannot be read and output that cannot be written, and for a context that is done; what was written until then is the beginning of the result.
 func (w *Drafter) ProcessShard(ctx context.Context, in io.Reader, out, rejects io.Writer) (stats Stats, err error) {
-	lines := bufio.NewReaderSize(in, 256<<10)
+	lines := bufio.NewReaderSize(interruptible{ctx, in}, 256<<10)
 	results, refused := json.NewEncoder(out), json.NewEncoder(rejects)
 	results.SetEscapeHTML(false)
 	refused.SetEscapeHTML(false)
+	if mark, _ := lines.Peek(len(byteOrderMark)); string(mark) == byteOrderMark {
+		lines.Discard(len(byteOrderMark))
+	}
 	var line []byte
+	var t Tagged
 	for n := int64(1); ; n++ {
 		if err := ctx.Err(); err != nil {
 			return stats, err
 		}
 		var long bool
 		line, long, err = readLine(lines, line[:0])
-		if err == io.EOF && len(line) == 0 && !long {
+		if err == io.EOF {
 			return stats, nil
 		}
-		if err != nil && err != io.EOF {
+		if err != nil {
 			return stats, fmt.Errorf("line %d: %w", n, err)
 		}
 		d, reason := readDocument(line, long)
@@ -106,30 +112,38 @@ func (w *Drafter) ProcessShard(ctx context.Context, in io.Reader, out, rejects i
 			}
 			continue
 		}
-		stats.Documents++
-		t := w.tagged(d)
-		stats.add(d, t)
-		if err := results.Encode(t); err != nil {
+		w.tag(d, &t)
+		stats.add(&t)
+		if err := results.Encode(&t); err != nil {
 			return stats, fmt.Errorf("writing the result: %w", err)
 		}
 	}
 }
 
-// readLine reads a line without its end. Of one that is too long it keeps the beginning and passes over the rest.
+const byteOrderMark = "\uFEFF"
+
+// readLine reads a line without its end; the error is io.EOF where there is none. Of one that is too long it keeps the beginning and passes over the rest.
 func readLine(r *bufio.Reader, line []byte) (_ []byte, long bool, err error) {
+	begun := false
 	for {
 		part, err := r.ReadSlice('\n')
-		if long = long || len(line)+len(part) > MaxLine; !long {
+		begun = begun || len(part) > 0
+		if long = long || len(line)+len(part) > MaxLine+len("\r\n"); !long {
 			line = append(line, part...)
 		}
-		if err == bufio.ErrBufferFull {
+		switch {
+		case err == bufio.ErrBufferFull:
 			continue
+		case err == io.EOF && begun: // the last line has no end
+			err = nil
 		}
-		return bytes.TrimRight(line, "\r\n"), long, err
+		line = bytes.TrimSuffix(bytes.TrimSuffix(line, []byte{'\n'}), []byte{'\r'})
+		return line, long || len(line) > MaxLine, err
 	}
 }
 
-var documentLimits = strictjson.Limits{Bytes: MaxLine + 1}
+// documentLimits bound a document by its line alone, since a text may be nearly all of it. The first fault is the reason; more are not looked for.
+var documentLimits = strictjson.Limits{Bytes: MaxLine, String: MaxLine, Name: MaxLine, Number: 1 << 10, Faults: 1}
 
 // readDocument reads a line strictly: a member that stands twice, say, would have two meanings.
 func readDocument(line []byte, long bool) (d document, err error) {
@@ -138,23 +152,23 @@ func readDocument(line []byte, long bool) (d document, err error) {
 		return d, fmt.Errorf("the line has more than the %d bytes allowed; split the document", MaxLine)
 	case len(bytes.TrimSpace(line)) == 0:
 		return d, errors.New("a blank line")
-	case !utf8.Valid(line):
-		return d, errors.New("the line is not UTF-8")
 	}
 	r := strictjson.NewReader(string(line), documentLimits)
-	found := map[string]bool{}
+	hasID, hasText := false, false
 	for o := r.Object(nil); o.Next(); {
-		switch found[o.Name] = true; o.Name {
+		at := r.Offset()
+		switch o.Name {
 		case "id":
-			d.id = r.Text()
+			d.id, hasID = r.Text(), true
 		case "text":
-			d.text = r.Text()
+			d.text, hasText = r.Text(), true
 		case "subject":
-			d.subject = r.Text()
+			if d.subject = r.Text(); d.subject != "" && !ident.Valid(d.subject) {
+				r.Fault(at, "the subject %.40q is no id; write lower-case words joined by hyphens, or leave it out", d.subject)
+			}
 		case "date":
-			at := r.Offset()
 			d.date = cyberres.Date(r.Text())
-			if _, err := cyberres.ParseDate(string(d.date)); d.date != "" && err != nil {
+			if _, err := cyberres.ParseDate(string(d.date)); err != nil {
 				r.Fault(at, "%v", err)
 			}
 		default:
@@ -164,21 +178,21 @@ func readDocument(line []byte, long bool) (d document, err error) {
 	if faults := r.End(); len(faults) > 0 {
 		return d, fmt.Errorf("byte %d: %s", faults[0].Offset+1, faults[0].Message)
 	}
-	for _, name := range []string{"id", "text"} {
-		if !found[name] {
-			return d, fmt.Errorf("no %q", name)
-		}
-	}
-	if d.id == "" {
+	switch {
+	case !hasID:
+		return d, errors.New(`no "id"`)
+	case !hasText:
+		return d, errors.New(`no "text"`)
+	case d.id == "":
 		return d, errors.New("the id is empty")
 	}
 	return d, nil
 }
 
-// tagged finds what a document has.
-func (w *Drafter) tagged(d document) Tagged {
-	t := Tagged{ID: d.id, Date: d.date}
-	var names []suggest.Name
+// tag finds what a document has. It overwrites t, whose lists it goes on using.
+func (w *Drafter) tag(d document, t *Tagged) {
+	*t = Tagged{ID: d.id, Date: d.date, Names: t.Names[:0], Statements: t.Statements[:0], Evidence: t.Evidence[:0]}
+	names := make([]suggest.Name, 0, 16)
 	for m := range w.names.Find(d.text) {
 		on := m.On(d.date)
 		first := on.At(0).Entity
@@ -192,11 +206,10 @@ func (w *Drafter) tagged(d document) Tagged {
 		kind := w.kindOf[first]
 		names = append(names, suggest.Name{Start: m.Span.Bytes.Start, End: m.Span.Bytes.End, ID: first, Kind: kind, Instrument: instrument(kind), Owns: owns(d.text[m.Span.Bytes.End:])})
 	}
-	var at counter
+	at := count(d.text)
 	for _, p := range w.reader.Read(d.text, cyberres.ActorID(d.subject), names) {
-		s := TaggedStatement{Kind: strings.TrimSuffix(p.Says, "s"), Value: p.Value, Cue: p.Cue, Sure: p.Sure, Themes: p.Themes, Mode: p.Mode, Holder: p.Holder, Subject: p.Subject, Object: p.Object}
-		s.Start = at.points(d.text, p.Start)
-		s.End = at.points(d.text, p.End)
+		s := TaggedStatement{Kind: strings.TrimSuffix(p.Says, "s"), Value: p.Value, Start: at.point(p.Start), End: at.point(p.End),
+			Cue: p.Cue, Sure: p.Sure, Themes: p.Themes, Mode: p.Mode, Holder: p.Holder, Subject: p.Subject, Object: p.Object}
 		for _, party := range p.Parties {
 			if party.Actor != "" {
 				s.Parties = append(s.Parties, party)
@@ -208,51 +221,44 @@ func (w *Drafter) tagged(d document) Tagged {
 		span := a.Result.Span.CodePoints
 		t.Evidence = append(t.Evidence, TaggedEvidence{a.Record, a.Result.Status.String(), float64(int(a.Result.Score*1000+0.5)) / 1000, span.Start, span.End})
 	}
-	return t
 }
 
-// A counter turns byte offsets into code points, from wherever it was last.
-type counter struct{ bytes, count int }
-
-func (c *counter) points(text string, offset int) int {
-	if offset < c.bytes {
-		c.count -= utf8.RuneCountInString(text[offset:c.bytes])
-	} else {
-		c.count += utf8.RuneCountInString(text[c.bytes:offset])
-	}
-	c.bytes = offset
-	return c.count
+// points counts the code points of a text, in any order of places.
+type points struct {
+	text   string
+	before []int // each block of the text, nil where all of it is ASCII
 }
 
-// add counts what a document has. A pair is counted once a document, however often it is named.
-func (s *Stats) add(d document, t Tagged) {
-	year := ""
-	if len(d.date) >= 4 && d.date[0] != '/' {
-		year = string(d.date[:4])
+const pointsBlock = 512 // bytes
+
+func count(text string) points {
+	p := points{text: text}
+	if utf8.RuneCountInString(text) == len(text) {
+		return p
 	}
-	s.count("document", "", year)
-	var entities []cyberres.ID
-	for _, n := range t.Names {
-		if i, found := slices.BinarySearch(entities, n.Entity); !found {
-			entities = slices.Insert(entities, i, n.Entity)
+	n := 0
+	for at := 0; at <= len(text); at += pointsBlock {
+		p.before = append(p.before, n)
+		n += begun(text[at:min(len(text), at+pointsBlock)])
+	}
+	return p
+}
+
+// point returns how many code points begin before a byte of the text, which is UTF-8.
+func (p points) point(offset int) int {
+	if p.before == nil {
+		return offset
+	}
+	block := offset / pointsBlock
+	return p.before[block] + begun(p.text[block*pointsBlock:offset])
+}
+
+// begun counts the code points that begin in a part of a text.
+func begun(s string) (n int) {
+	for i := range len(s) {
+		if s[i]&0xC0 != 0x80 {
+			n++
 		}
 	}
-	for i, a := range entities {
-		s.count("entity", string(a), year)
-		for _, b := range entities[i+1:] {
-			s.count("pair", string(a)+" "+string(b), year)
-		}
-	}
-	for _, v := range t.Statements {
-		s.count("statement", v.Kind, year)
-		if v.Mode != "" {
-			s.count("mode", string(v.Mode), year)
-		}
-		for _, theme := range v.Themes {
-			s.count("theme", string(theme), year)
-		}
-	}
-	for _, e := range t.Evidence {
-		s.count("evidence", string(e.Record), year)
-	}
+	return n
 }

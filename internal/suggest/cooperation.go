@@ -10,7 +10,7 @@ import (
 
 // cooperations proposes a cooperation for each cue of acting together: with the actors of its clause as parties, and of agreements with several others, one each.
 func (p *passage) cooperations() (out []Proposal) {
-	for _, h := range p.of(cyberres.CueCooperation, p.start, p.end) {
+	for h := range p.of(cyberres.CueCooperation, p.start, p.end) {
 		from := p.clause(h.from)
 		if h.from-from > 25 {
 			from = h.from
@@ -74,8 +74,8 @@ func (p *passage) counterparts(h hit, names []Name) []Name {
 
 // begins reports whether another cooperation begins at a token.
 func (p *passage) begins(i int, now hit) bool {
-	return slices.ContainsFunc(p.hits, func(h hit) bool {
-		return h.Says == cyberres.CueCooperation && h.from == i && h.from >= now.to && h.Value != now.Value
+	return slices.ContainsFunc(p.list(cyberres.CueCooperation), func(h hit) bool {
+		return h.from == i && h.from >= now.to && h.Value != now.Value
 	})
 }
 
@@ -115,7 +115,7 @@ func (p *passage) setting(v *Proposal, h hit, first cyberres.ActorID, inferred b
 	if v.Value == string(cyberres.StatusAgreed) || v.Value == string(cyberres.StatusPlanned) && len(others) == 1 {
 		role, otherRole = cyberres.RoleSignatory, cyberres.RoleSignatory
 	}
-	for _, r := range p.of(cyberres.CueRole, v.Start, v.End) {
+	for r := range p.of(cyberres.CueRole, v.Start, v.End) {
 		switch cyberres.Role(r.Value) {
 		case cyberres.RoleRecipient:
 			role, otherRole = cyberres.RoleProvider, cyberres.RoleRecipient
@@ -159,29 +159,31 @@ func (p *passage) channel(n Name) bool {
 
 // mode proposes a mode from the parties and what the sentence says of the setting.
 func (p *passage) mode(v *Proposal, others []Name, forum bool) (cyberres.Mode, string) {
-	said := map[cyberres.Mode]string{}
-	for _, h := range p.of(cyberres.CueMode, p.start, p.end) {
-		if m := cyberres.Mode(h.Value); said[m] == "" {
-			said[m] = strings.TrimSuffix(h.phrase, "*")
+	said := func(m cyberres.Mode) string {
+		for _, h := range p.list(cyberres.CueMode) {
+			if h.Value == string(m) {
+				return strings.TrimSuffix(h.phrase, "*")
+			}
 		}
+		return ""
 	}
 	switch n := len(others) + 1; {
-	case n == 1 && said[cyberres.ModeRegional] != "":
-		return cyberres.ModeRegional, fmt.Sprintf("no counterpart is named, but “%s” gives the reach", said[cyberres.ModeRegional])
-	case n == 1 && said[cyberres.ModeMultilateral] != "":
-		return cyberres.ModeUnspecified, fmt.Sprintf("no counterpart is named, though “%s” speaks of several", said[cyberres.ModeMultilateral])
+	case n == 1 && said(cyberres.ModeRegional) != "":
+		return cyberres.ModeRegional, fmt.Sprintf("no counterpart is named, but “%s” gives the reach", said(cyberres.ModeRegional))
+	case n == 1 && said(cyberres.ModeMultilateral) != "":
+		return cyberres.ModeUnspecified, fmt.Sprintf("no counterpart is named, though “%s” speaks of several", said(cyberres.ModeMultilateral))
 	case n == 1:
 		return cyberres.ModeUnspecified, "no counterpart is named"
 	case n == 2 && forum && said[cyberres.ModeRegional] != "" && said[cyberres.ModeMultilateral] == "":
 		return cyberres.ModeRegional, fmt.Sprintf("the one other party is what others act through, and “%s” gives the reach", said[cyberres.ModeRegional])
 	case n == 2 && forum:
 		return cyberres.ModeMultilateral, "the one other party is a forum, whose members act together"
-	case n == 2 && others[0].Kind == cyberres.KindUnion && v.Value != string(cyberres.StatusAgreed) && said[cyberres.ModeBilateral] == "":
+	case n == 2 && others[0].Kind == cyberres.KindUnion && v.Value != string(cyberres.StatusAgreed) && said(cyberres.ModeBilateral) == "":
 		return cyberres.ModeRegional, "the other party is a union, and no agreement of two sides is named"
 	case n == 2:
 		return cyberres.ModeBilateral, "two sides are named"
-	case said[cyberres.ModeRegional] != "" && said[cyberres.ModeMultilateral] == "":
-		return cyberres.ModeRegional, fmt.Sprintf("%d parties are named, and “%s” gives the reach", n, said[cyberres.ModeRegional])
+	case said(cyberres.ModeRegional) != "" && said(cyberres.ModeMultilateral) == "":
+		return cyberres.ModeRegional, fmt.Sprintf("%d parties are named, and “%s” gives the reach", n, said(cyberres.ModeRegional))
 	}
 	return cyberres.ModeMultilateral, fmt.Sprintf("%d parties are named, and nothing limits them to a region", len(others)+1)
 }

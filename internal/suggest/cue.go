@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
@@ -18,22 +19,38 @@ type cues struct {
 // A wording is one phrase of a cue.
 type wording struct {
 	*cyberres.Cue
+	list   int // of the kind of cue, in says
 	phrase string
 	words  []phrase.Word
 }
+
+// says are the kinds of cues that texts are read for, in the order of hits at one place.
+var says = [...]string{
+	cyberres.CueObjective, cyberres.CueCooperation, cyberres.CuePosition, cyberres.CueRelation, // these propose statements
+	cyberres.CueTheme, cyberres.CueMode, cyberres.CueRole, cyberres.CueVoice, cyberres.CueDate,
+}
+
+const (
+	proposing = 4  // of says
+	maxHits   = 50 // of one of these in a sentence: what each is compared with grows with their number
+)
 
 // compile reads the phrases of cues. Those of a dataset have been checked, so that an error is of a cue made by hand.
 func compile(list cyberres.List[cyberres.Cue]) (*cues, error) {
 	c := &cues{map[string][]wording{}, map[string][]wording{}, map[string]bool{}}
 	for i := range list.Len() {
 		cue := list.At(i)
+		kind := slices.Index(says[:], cue.Says)
+		if kind < 0 {
+			continue // it tells what names are of
+		}
 		for p := range cue.Phrases.All() {
 			// A hyphen parts words in texts, and so it does here: "capacity-building" finds "capacity building".
 			words, err := phrase.Parse(strings.ReplaceAll(p, "-", " "))
 			if err != nil {
 				return nil, fmt.Errorf("cue of %s %s: %w", cue.Says, cue.Value, err)
 			}
-			w := wording{&cue, p, words}
+			w := wording{&cue, kind, p, words}
 			switch first := words[0]; {
 			case first.Prefix:
 				c.prefix[stem(strings.ToLower(first.Text))] = append(c.prefix[stem(strings.ToLower(first.Text))], w)
@@ -62,45 +79,63 @@ func stem(s string) string {
 
 // A hit is a place where a text has a wording.
 type hit struct {
-	wording
+	*wording
 	from, to int // tokens, half open
 }
 
-// in finds the wordings in tokens, which are those of one sentence: one of each kind of cue at a place, the surest. The cost grows with the number of tokens,
-// not with that of cues, but for those that share their first words.
-func (c *cues) in(tokens []token) (hits []hit) {
+// hits are the wordings of a sentence by the kind of cue, as in says.
+type hits [len(says)][]hit
+
+// in finds the wordings in tokens, which are those of one sentence: one of each kind of cue at a place, the surest, and of those the longest; the first of what is
+// left. The cost grows with the number of tokens, not with that of cues, but for those that share their first words. The lists are overwritten, to use their memory.
+func (c *cues) in(tokens []token, found *hits) {
+	for k := range found {
+		found[k] = found[k][:0]
+	}
+	var best place
 	for i := range tokens {
-		best := map[string]hit{}
-		try := func(w wording) {
-			end := w.at(tokens, i)
-			if end == 0 {
-				return
-			}
-			if h, ok := best[w.Says]; !ok || w.Sure > h.Sure || w.Sure == h.Sure && end > h.to {
-				best[w.Says] = hit{w, i, end}
-			}
-		}
-		for _, w := range c.exact[tokens[i].lower] {
-			try(w)
+		t := &tokens[i]
+		for k, list := 0, c.exact[t.lower]; k < len(list); k++ {
+			best.try(&list[k], tokens, i)
 		}
 		// The stem of the wording may be shorter than three letters.
-		s := stem(tokens[i].lower)
+		s := stem(t.lower)
 		for n := 1; n <= len(s); n++ {
-			for _, w := range c.prefix[s[:n]] {
-				try(w)
+			for k, list := 0, c.prefix[s[:n]]; k < len(list); k++ {
+				best.try(&list[k], tokens, i)
 			}
 		}
-		for _, says := range []string{cyberres.CueObjective, cyberres.CueCooperation, cyberres.CuePosition, cyberres.CueRelation, cyberres.CueTheme, cyberres.CueMode, cyberres.CueRole, cyberres.CueVoice, cyberres.CueDate} {
-			if h, ok := best[says]; ok {
-				hits = append(hits, h)
+		if !best.any {
+			continue
+		}
+		for k := range found {
+			if h := best.of[k]; h.to > 0 && (k >= proposing || len(found[k]) < maxHits) {
+				found[k] = append(found[k], h)
 			}
 		}
+		best = place{}
 	}
-	return hits
+}
+
+// A place has the best hit of each kind that begins there; one that ends nowhere is none.
+type place struct {
+	of  [len(says)]hit
+	any bool
+}
+
+func (b *place) try(w *wording, tokens []token, i int) {
+	end := w.at(tokens, i)
+	if end == 0 {
+		return
+	}
+	if h := &b.of[w.list]; h.to == 0 || w.Sure > h.Sure || w.Sure == h.Sure && end > h.to {
+		*h = hit{w, i, end}
+		b.any = true
+	}
 }
 
 // at returns where the wording ends if it begins at token i, else 0.
-func (w wording) at(tokens []token, i int) int {
+func (w *wording) at(tokens []token, i int) int {
 	for k, word := range w.words {
 		most := i
 		if word.Gap {

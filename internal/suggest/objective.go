@@ -13,7 +13,7 @@ const maxWords = 60
 // objectives proposes one objective for each aim that follows a cue: of an aim that is stated, every item of a list is one.
 func (p *passage) objectives() (out []Proposal) {
 	taken := 0 // bytes that an aim has already
-	for _, h := range p.of(cyberres.CueObjective, p.start, p.end) {
+	for h := range p.of(cyberres.CueObjective, p.start, p.end) {
 		first := p.tokens[h.from]
 		if first.start < taken && h.Sure < 60 {
 			continue // the wording is a part of the last aim

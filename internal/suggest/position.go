@@ -8,7 +8,7 @@ import (
 
 // positions proposes a position for each cue of a view: from the clause in which it stands to the end of what is held.
 func (p *passage) positions() (out []Proposal) {
-	for _, h := range p.of(cyberres.CuePosition, p.start, p.end) {
+	for h := range p.of(cyberres.CuePosition, p.start, p.end) {
 		from := p.clause(h.from)
 		if h.from-from > 15 {
 			from = h.from

@@ -6,9 +6,10 @@ import (
 	"github.com/cyberres/cyberres/cyberres"
 )
 
-// relations proposes a relation for each cue with a name before and after it, and for an instrument that is said to be an actor's.
-func (p *passage) relations() (out []Proposal) {
-	for _, h := range p.of(cyberres.CueRelation, p.start, p.end) {
+// relations proposes a relation for each cue with a name before and after it, and for an instrument that is said to be an actor's. The cooperations of the sentence
+// are given.
+func (p *passage) relations(together []Proposal) (out []Proposal) {
+	for h := range p.of(cyberres.CueRelation, p.start, p.end) {
 		before, after := p.nearest(p.tokens[h.from].start, p.tokens[h.to-1].end, h)
 		if after == nil || after.Start-p.tokens[h.to-1].end > maxReach || before != nil && p.tokens[h.from].start-before.End > maxReach {
 			continue
@@ -33,7 +34,7 @@ func (p *passage) relations() (out []Proposal) {
 		v.Subject, v.Object, v.Date = subject.ID, object.ID, p.date(v.Start, v.End)
 		out = append(out, v)
 	}
-	return slices.Concat(out, p.owned(), p.signatures())
+	return slices.Concat(out, p.owned(), p.signatures(together))
 }
 
 // owned proposes relations of possessives: "Marn’s Tide Plan" is issued by Marn, "Marn’s Harbour Guard" is a part of it.
@@ -59,8 +60,8 @@ func (p *passage) owned() (out []Proposal) {
 }
 
 // signatures proposes who signed an agreement: the parties of a clause that says so and names it.
-func (p *passage) signatures() (out []Proposal) {
-	for _, c := range p.cooperations() {
+func (p *passage) signatures(together []Proposal) (out []Proposal) {
+	for _, c := range together {
 		if c.Value != string(cyberres.StatusAgreed) {
 			continue
 		}
@@ -118,7 +119,7 @@ func fits(t cyberres.RelationType, subject, object Name) bool {
 // date returns the year that a passage gives, or its sentence before it, where that is one only. A year counts after a cue, as in "in 2021" and "since May 2021".
 func (p *passage) date(start, end int) (date cyberres.Date) {
 	for _, from := range []int{start, p.start} {
-		for _, h := range p.of(cyberres.CueDate, from, end) {
+		for h := range p.of(cyberres.CueDate, from, end) {
 			for i := h.to; i < len(p.tokens) && i <= h.to+1 && p.tokens[i].start < end; i++ {
 				y := p.tokens[i].text
 				if !isYear(y) || p.tokens[i].apart {

@@ -1,9 +1,12 @@
 package suggest
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/cyberres/cyberres/internal/quote"
 )
 
 // A token is a word of a text.
@@ -25,59 +28,71 @@ type sentence struct {
 // maxSentence is where a sentence is cut that does not end: what follows a cue is looked at again for each of them.
 const maxSentence = 400
 
-// sentences takes a text apart. Footnote marks, such as [ x ], end what they follow and are no words.
-func sentences(text string) (out []sentence) {
-	var now sentence
-	var before rune
-	apart, depth := true, 0
-	flush := func() {
-		if len(now.tokens) > 0 {
+// sentences walks the sentences of a text. Footnote marks, such as [ x ], end what they follow and are no words. The tokens of a sentence are overwritten by those
+// of the next one: a text may be long, and its tokens take twenty times as much memory as it does.
+func sentences(text string) iter.Seq[sentence] {
+	return func(yield func(sentence) bool) {
+		tokens := make([]token, 0, 64)
+		var before rune
+		apart, depth, words := true, 0, 0
+		flush := func() bool {
+			now := sentence{tokens: tokens}
+			tokens, before, apart, depth, words = tokens[:0], 0, true, 0, 0
+			if len(now.tokens) == 0 {
+				return true
+			}
 			now.start, now.end = now.tokens[0].start, now.tokens[len(now.tokens)-1].end
-			out = append(out, now)
+			return yield(now)
 		}
-		now, before, apart, depth = sentence{}, 0, true, 0
-	}
-	for i := 0; i < len(text); {
-		c, size := utf8.DecodeRuneInString(text[i:])
-		switch {
-		case letter(c):
-			t := word(text, i)
-			if strings.HasSuffix(text[:i], "[") || before == '[' && len(t.text) == 1 { // a footnote mark
+		for i := 0; i < len(text); {
+			c, size := utf8.DecodeRuneInString(text[i:])
+			switch {
+			case quote.Letter(c):
+				t := word(text, i)
 				i = t.end
-				continue
+				words++
+				if strings.HasSuffix(text[:t.start], "[") || before == '[' && len(t.text) == 1 { // a footnote mark
+					if words >= maxSentence && !flush() {
+						return
+					}
+					continue
+				}
+				t.apart, t.before, t.depth = apart, before, depth
+				tokens = append(tokens, t)
+				before, apart = 0, false
+				if words >= maxSentence && !flush() {
+					return
+				}
+				if t.owns {
+					i += possessive(text[t.end:])
+				}
+			case c == '\n' && strings.HasPrefix(text[i:], "\n\n"):
+				if !flush() {
+					return
+				}
+				i += 2
+			case c == ' ' || unicode.IsSpace(c) || c == '-' || c == '‑' || c == '\u00ad':
+				i += size
+			case (c == '.' || c == '?' || c == '!') && ends(text[i+size:]) && !abbreviation(text[:i]):
+				if !flush() {
+					return
+				}
+				i += size
+			default:
+				switch c {
+				case '(':
+					depth++
+				case ')':
+					depth = max(0, depth-1)
+				}
+				if c != '“' && c != '”' && c != '"' && c != '\'' && c != '’' && c != '‘' { // quotation marks part nothing
+					before, apart = c, true
+				}
+				i += size
 			}
-			t.apart, t.before, t.depth = apart, before, depth
-			now.tokens = append(now.tokens, t)
-			i, before, apart = t.end, 0, false
-			if len(now.tokens) == maxSentence {
-				flush()
-			}
-			if t.owns {
-				i += possessive(text[t.end:])
-			}
-		case c == '\n' && strings.HasPrefix(text[i:], "\n\n"):
-			flush()
-			i += 2
-		case unicode.IsSpace(c) || c == '-' || c == '‑' || c == '\u00ad':
-			i += size
-		case strings.ContainsRune(".?!", c) && ends(text[i+size:]) && !abbreviation(text[:i]):
-			flush()
-			i += size
-		default:
-			switch c {
-			case '(':
-				depth++
-			case ')':
-				depth = max(0, depth-1)
-			}
-			if c != '“' && c != '”' && c != '"' && c != '\'' && c != '’' && c != '‘' { // quotation marks part nothing
-				before, apart = c, true
-			}
-			i += size
 		}
+		flush()
 	}
-	flush()
-	return out
 }
 
 // word reads the word that begins at a place.
@@ -85,9 +100,9 @@ func word(text string, start int) token {
 	end := start
 	for end < len(text) {
 		c, size := utf8.DecodeRuneInString(text[end:])
-		if !letter(c) {
+		if !quote.Letter(c) {
 			next, _ := utf8.DecodeRuneInString(text[end+size:])
-			inner := (c == '&' || c == '/' || c == '.' && unicode.IsDigit(next)) && letter(next) && end+size < len(text)
+			inner := (c == '&' || c == '/' || c == '.' && unicode.IsDigit(next)) && quote.Letter(next) && end+size < len(text)
 			if !inner {
 				break
 			}
@@ -101,7 +116,7 @@ func word(text string, start int) token {
 func possessive(rest string) int {
 	for _, mark := range []string{"’s", "'s"} {
 		if strings.HasPrefix(rest, mark) {
-			if c, _ := utf8.DecodeRuneInString(rest[len(mark):]); !letter(c) {
+			if c, _ := utf8.DecodeRuneInString(rest[len(mark):]); !quote.Letter(c) {
 				return len(mark)
 			}
 		}
@@ -130,7 +145,5 @@ func abbreviation(before string) bool {
 		return false
 	}
 	c, _ = utf8.DecodeLastRuneInString(before[:len(before)-size])
-	return !letter(c)
+	return !quote.Letter(c)
 }
-
-func letter(c rune) bool { return unicode.In(c, unicode.L, unicode.N, unicode.M) }

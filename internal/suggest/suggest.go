@@ -5,10 +5,12 @@ package suggest
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/cyberres/anchor"
 )
 
 // A Name is a place where the text names an actor or an instrument.
@@ -69,19 +71,24 @@ func New(list cyberres.List[cyberres.Cue], themes []cyberres.Theme) (*Reader, er
 // Read proposes the statements of a text about a subject, in the order of the text. Names are in that order and do not overlap.
 func (r *Reader) Read(text string, subject cyberres.ActorID, names []Name) (out []Proposal) {
 	at := 0
-	for _, s := range sentences(text) {
+	p := passage{reader: r, text: text, subject: subject}
+	for s := range sentences(text) {
 		for at < len(names) && names[at].End <= s.start {
 			at++
 		}
 		to := at
-		for to < len(names) && names[to].Start < s.end {
+		for to < len(names) && names[to].Start < s.end && to-at < maxNames {
 			to++
 		}
-		p := passage{reader: r, text: text, subject: subject, sentence: s, names: names[at:to], hits: r.cues.in(s.tokens)}
+		p.sentence, p.names = s, names[at:to]
+		r.cues.in(s.tokens, &p.hits)
 		out = append(out, p.read()...)
 	}
 	return out
 }
+
+// maxNames is how many names of a sentence are looked at. There are never more of them than words, but where words are glued together.
+const maxNames = 2 * maxSentence
 
 // A passage is one sentence with what was found in it.
 type passage struct {
@@ -90,12 +97,13 @@ type passage struct {
 	subject cyberres.ActorID
 	sentence
 	names []Name
-	hits  []hit
+	hits  hits
 }
 
 // read proposes the statements of a sentence. Of those of one sort that cover the same words the surest stays.
 func (p *passage) read() []Proposal {
-	all := slices.Concat(p.objectives(), p.cooperations(), p.positions(), p.relations())
+	together := p.cooperations()
+	all := slices.Concat(p.objectives(), together, p.positions(), p.relations(together))
 	slices.SortStableFunc(all, func(a, b Proposal) int { return b.Sure - a.Sure })
 	var kept []Proposal
 	for _, a := range all {
@@ -104,10 +112,35 @@ func (p *passage) read() []Proposal {
 		}
 		kept = append(kept, a)
 	}
+	whole := kept[:0]
+	for _, a := range kept {
+		if p.widen(&a) {
+			whole = append(whole, a)
+		}
+	}
+	kept = whole
 	slices.SortStableFunc(kept, func(a, b Proposal) int {
 		return cmp.Or(slices.Index(order, a.Says)-slices.Index(order, b.Says), a.Start-b.Start, a.End-b.End)
 	})
 	return kept
+}
+
+// maxWiden is how far a passage is widened, in bytes; what has no word bound for so long is no prose.
+const maxWiden = 200
+
+// widen takes the ends of a proposal to word bounds: a passage with half of “isn’t” would say something else. It is false where there are none near.
+func (p *passage) widen(a *Proposal) bool {
+	for least := a.Start - maxWiden; !anchor.WordBound(p.text, a.Start); a.Start-- {
+		if a.Start <= least {
+			return false
+		}
+	}
+	for most := a.End + maxWiden; !anchor.WordBound(p.text, a.End); a.End++ {
+		if a.End >= most {
+			return false
+		}
+	}
+	return true
 }
 
 var order = []string{cyberres.CueObjective, cyberres.CueCooperation, cyberres.CuePosition, cyberres.CueRelation}
@@ -132,14 +165,18 @@ func covers(a, b Proposal) bool {
 	return 2*shared > min(a.End-a.Start, b.End-b.Start)
 }
 
-// of returns the hits of a sort of cue, within bytes.
-func (p *passage) of(says string, start, end int) (out []hit) {
-	for _, h := range p.hits {
-		if h.Says == says && p.tokens[h.from].start >= start && p.tokens[h.to-1].end <= end {
-			out = append(out, h)
+// list returns the hits of a sort of cue, in the order of the text.
+func (p *passage) list(sort string) []hit { return p.hits[slices.Index(says[:], sort)] }
+
+// of walks those within bytes.
+func (p *passage) of(sort string, start, end int) iter.Seq[hit] {
+	return func(yield func(hit) bool) {
+		for _, h := range p.list(sort) {
+			if p.tokens[h.from].start >= start && p.tokens[h.to-1].end <= end && !yield(h) {
+				return
+			}
 		}
 	}
-	return out
 }
 
 // themes returns the themes that a passage has words of: the narrowest, at most three, the surest first; where it has none, those of its sentence.
@@ -156,7 +193,7 @@ func (p *passage) themes(start, end int) []cyberres.ThemeID {
 }
 
 func (p *passage) themesIn(start, end int) (out []cyberres.ThemeID) {
-	hits := p.of(cyberres.CueTheme, start, end)
+	hits := slices.Collect(p.of(cyberres.CueTheme, start, end))
 	slices.SortStableFunc(hits, func(a, b hit) int { return b.Sure - a.Sure })
 	for _, h := range hits {
 		if t := cyberres.ThemeID(h.Value); !slices.Contains(out, t) {
@@ -179,7 +216,7 @@ func (p *passage) voice(start int) cyberres.Voice {
 	if strings.HasSuffix(p.text[:start], "“") {
 		return cyberres.VoiceQuoted
 	}
-	for _, h := range p.of(cyberres.CueVoice, p.start, start) {
+	for h := range p.of(cyberres.CueVoice, p.start, start) {
 		if h.Value == string(cyberres.VoiceReported) {
 			return cyberres.VoiceReported
 		}
