@@ -62,7 +62,7 @@ func (p *passage) cooperations() (out []Proposal) {
 // counterparts leaves out names that belong to the purpose of what was agreed, as in "signed an accord with Marn on training the pilots of the League",
 // unless there are no others.
 func (p *passage) counterparts(h hit, names []Name) []Name {
-	for _, aim := range p.of(cyberres.CueObjective, p.tokens[h.to-1].end, p.end) {
+	for aim := range p.of(cyberres.CueObjective, p.tokens[h.to-1].end, p.end) {
 		purpose := p.tokens[aim.from].start
 		if i := slices.IndexFunc(names, func(n Name) bool { return n.Start > purpose }); i > 0 {
 			return names[:i]
@@ -148,8 +148,8 @@ func (p *passage) setting(v *Proposal, h hit, first cyberres.ActorID, inferred b
 
 // channel reports whether words right before an actor say that others act through it.
 func (p *passage) channel(n Name) bool {
-	return slices.ContainsFunc(p.hits, func(h hit) bool {
-		if h.Says != cyberres.CueRole || h.Value != string(cyberres.RoleChannel) || n.Instrument {
+	return slices.ContainsFunc(p.list(cyberres.CueRole), func(h hit) bool {
+		if h.Value != string(cyberres.RoleChannel) || n.Instrument {
 			return false
 		}
 		gap := n.Start - p.tokens[h.to-1].end
@@ -174,8 +174,8 @@ func (p *passage) mode(v *Proposal, others []Name, forum bool) (cyberres.Mode, s
 		return cyberres.ModeUnspecified, fmt.Sprintf("no counterpart is named, though “%s” speaks of several", said(cyberres.ModeMultilateral))
 	case n == 1:
 		return cyberres.ModeUnspecified, "no counterpart is named"
-	case n == 2 && forum && said[cyberres.ModeRegional] != "" && said[cyberres.ModeMultilateral] == "":
-		return cyberres.ModeRegional, fmt.Sprintf("the one other party is what others act through, and “%s” gives the reach", said[cyberres.ModeRegional])
+	case n == 2 && forum && said(cyberres.ModeRegional) != "" && said(cyberres.ModeMultilateral) == "":
+		return cyberres.ModeRegional, fmt.Sprintf("the one other party is what others act through, and “%s” gives the reach", said(cyberres.ModeRegional))
 	case n == 2 && forum:
 		return cyberres.ModeMultilateral, "the one other party is a forum, whose members act together"
 	case n == 2 && others[0].Kind == cyberres.KindUnion && v.Value != string(cyberres.StatusAgreed) && said(cyberres.ModeBilateral) == "":

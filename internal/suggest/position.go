@@ -37,5 +37,5 @@ func (p *passage) positions() (out []Proposal) {
 
 // another reports whether another view begins at a token.
 func (p *passage) another(i int, now hit) bool {
-	return slices.ContainsFunc(p.hits, func(h hit) bool { return h.Says == cyberres.CuePosition && h.from == i && h.from >= now.to && h.Sure >= now.Sure })
+	return slices.ContainsFunc(p.list(cyberres.CuePosition), func(h hit) bool { return h.from == i && h.from >= now.to && h.Sure >= now.Sure })
 }
