@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -140,7 +141,7 @@ func (f *finder) nearest(g *target, list []candidate, shift func(int) int) (int,
 		start += shift(start)
 		slack = 64
 	}
-	best, bestAt, next := 1<<62, 0, 1<<62
+	best, bestAt, next := math.MaxInt, 0, math.MaxInt
 	for i := range list {
 		span, _ := f.text.SpanOfBytes(list[i].start, list[i].end)
 		switch d := abs(span.CodePoints.Start - start); {

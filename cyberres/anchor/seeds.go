@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"slices"
 )
@@ -134,7 +135,7 @@ func (s *seeds) look(hits []hit, gram, h uint64, i int) []hit {
 			continue
 		}
 		if e.hits++; int(e.hits) <= s.most {
-			hits = append(hits, hit{uint64(e.piece)<<diagonalBits | uint64(i-int(e.offset)+diagonalBias), n})
+			hits = append(hits, hit{uint64(e.piece)<<diagonalBits | uint64(int64(i-int(e.offset))+diagonalBias), n})
 		}
 	}
 	return hits
@@ -149,10 +150,10 @@ type cluster struct {
 // clusters groups the hits of one piece, from the front of sorted keys, and returns the rest of the keys.
 func clusters(list []cluster, keys []uint64, id, band int) ([]cluster, []uint64) {
 	first, run, most := 0, 0, 0
-	last := -1 << 62
+	last := math.MinInt
 	n := 0
 	for ; n < len(keys) && int(keys[n]>>diagonalBits) == id; n++ {
-		d := int(keys[n]&(1<<diagonalBits-1)) - diagonalBias
+		d := int(int64(keys[n]&(1<<diagonalBits-1)) - diagonalBias)
 		if len(list) == 0 || n == 0 || d-first > band {
 			list = append(list, cluster{diagonal: d})
 			first, run, most = d, 0, 0
