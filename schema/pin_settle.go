@@ -34,7 +34,7 @@ func (p *pinning) respell() {
 	var plain []rune // the text as keyboards write it
 	for i := range p.pins {
 		w := &p.pins[i]
-		if _, done := p.places[w.quote]; done || len(p.places)*len(p.points) > maxScans {
+		if _, done := p.places[w.quote]; done || int64(len(p.places))*int64(len(p.points)) > maxScans {
 			continue
 		}
 		found := locate(p.points, w.quote, len(p.points))

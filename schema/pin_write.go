@@ -22,7 +22,7 @@ func (p *pinning) refuse(w *pin) {
 	}
 	where := strings.Join(starts, ", ")
 	switch {
-	case p.work < 0 || len(p.places)*len(p.points) > maxScans:
+	case p.work < 0 || int64(len(p.places))*int64(len(p.points)) > maxScans:
 		p.at(tooLarge, at, "there is more to look for than a text of this length can hold; split the file")
 	case len(places) == 0:
 		p.at(textQuote, at, "%s", p.absent(w))

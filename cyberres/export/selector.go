@@ -200,7 +200,7 @@ func fragmentPlace(part, conformsTo string) *place {
 		from, to, _ := strings.Cut(span, ",")
 		start, err1 := strconv.Atoi(from)
 		end, err2 := strconv.Atoi(to)
-		if err1 == nil && err2 == nil && 0 <= start && start < end && end < 1<<53 {
+		if err1 == nil && err2 == nil && 0 <= start && start < end && int64(end) < 1<<53 {
 			return &place{start: start, end: end, positioned: true}
 		}
 	}
