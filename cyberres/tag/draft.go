@@ -126,8 +126,9 @@ func (w *Drafter) Draft(text string, about About) *Draft {
 		})
 		seen = append(seen, n)
 	}
-	r := recorder{draft: d, places: places, ids: map[cyberres.ID]bool{}}
-	for _, p := range w.reader.Read(text, about.Subject, seen) {
+	proposals := w.reader.Read(text, about.Subject, seen)
+	r := newRecorder(w, d, places, proposals)
+	for _, p := range proposals {
 		r.add(p)
 	}
 	return d
@@ -140,6 +141,7 @@ func (w *Drafter) named(d *Draft) []suggest.Name {
 	c.known()
 	c.unknown()
 	kept := c.longest()
+	dated(d.Text, kept)
 	kept = c.pointers(kept)
 	for _, n := range kept {
 		if r := c.fresh[n.ID]; r != nil {
@@ -171,12 +173,18 @@ func owns(rest string) bool {
 
 // Needs lists what a person has to decide before the draft is an annotation, in words.
 func (d *Draft) Needs() (out []string) {
-	if n := len(d.Objectives) + len(d.Cooperations) + len(d.Positions) + len(d.Relations); n > 0 {
+	if n := len(d.Objectives) + len(d.Cooperations) + len(d.Positions) + len(d.Relations); n == 1 {
+		out = append(out, "a suggestion to read against its passage: correct the record, write its summary and take out \"suggestion\", or remove it")
+	} else if n > 1 {
 		out = append(out, fmt.Sprintf("%d suggestions to read against their passages: correct the record, write its summary and take out \"suggestion\", or remove it", n))
 	}
 	for _, n := range d.New {
 		what := cmp.Or(string(n.Kind), "actor or instrument")
-		out = append(out, fmt.Sprintf("%q is named %d times and has no record: make one of the %s as %s, or give it the id that it has (%s)", n.Name, n.Count, what, n.ID, n.Why))
+		times := fmt.Sprintf("%d times", n.Count)
+		if n.Count == 1 {
+			times = "once"
+		}
+		out = append(out, fmt.Sprintf("%q is named %s and has no record: make one of the %s as %s, or give it the id that it has (%s)", n.Name, times, what, n.ID, n.Why))
 	}
 	for _, m := range d.Ambiguous {
 		var ids []string
