@@ -90,7 +90,9 @@ func BenchmarkGrowth(b *testing.B) {
 		for _, size := range []int{100_000, 200_000, 400_000} {
 			text := grown(growing[name], size)
 			line := asLine(b, map[string]any{"id": "a", "text": text})
-			report := func(b *testing.B) { b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(text)), "ns/byte") }
+			report := func(b *testing.B) {
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(text)), "ns/byte")
+			}
 			b.Run(fmt.Sprintf("shard/%s/%d", name, size), func(b *testing.B) {
 				for b.Loop() {
 					if _, err := w.ProcessShard(b.Context(), strings.NewReader(line), io.Discard, io.Discard); err != nil {
