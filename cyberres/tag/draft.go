@@ -42,7 +42,9 @@ func NewDrafter(d *cyberres.Dataset) (*Drafter, error) {
 			if known := d.Resolve(n.Text); len(known) > 0 && known[0].Fit == cyberres.FitExact {
 				continue // the dataset has it, perhaps under another id
 			}
-			w.regions[n.Entity], w.kindOf[n.Entity] = n.Text, cyberres.KindState
+			if w.regions[n.Entity] == "" { // abbreviations come last
+				w.regions[n.Entity], w.kindOf[n.Entity] = n.Text, cyberres.KindState
+			}
 			if !yield(n) {
 				return
 			}

@@ -104,7 +104,7 @@ func (r *recorder) evidence(start, end int) (e cyberres.Evidence, ok bool) {
 func (r *recorder) quote(passage string) (string, bool) {
 	q := ""
 	for _, s := range showings(passage) {
-		if q = s.String(); r.repeats[s.first] <= 1 || r.repeats[s.last] <= 1 {
+		if q = s.String(); r.repeats[core(s.first)] <= 1 || r.repeats[core(s.last)] <= 1 {
 			break
 		}
 	}
@@ -116,7 +116,7 @@ func (r *recorder) count(proposals []suggest.Proposal) {
 	fields, size := 0, 0
 	for _, p := range proposals {
 		for _, s := range showings(r.draft.Text[p.Start:p.End]) {
-			for _, end := range [...]string{s.first, s.last} {
+			for _, end := range [...]string{core(s.first), core(s.last)} {
 				r.repeats[end] = 0
 				fields, size = max(fields, strings.Count(end, " ")+1), max(size, len(end))
 			}
@@ -133,14 +133,19 @@ func (r *recorder) count(proposals []suggest.Proposal) {
 			starts = slices.Delete(starts, 0, 1)
 		}
 		for _, s := range starts {
-			if n, wanted := 0, end-s <= size; wanted {
-				if n, wanted = r.repeats[text[s:end]]; wanted {
-					r.repeats[text[s:end]] = n + 1
+			if run := core(text[s:end]); len(run) <= size {
+				if n, wanted := r.repeats[run]; wanted {
+					r.repeats[run] = n + 1
 				}
 			}
 		}
 		start = end + 1
 	}
+}
+
+// core is an end without the punctuation around it, which the text may have elsewhere and not there.
+func core(end string) string {
+	return strings.TrimFunc(end, func(c rune) bool { return !quote.Letter(c) })
 }
 
 // A showing is what a quote shows of a passage: all of it, or its ends.
