@@ -186,7 +186,7 @@ func (w *Drafter) Process(ctx context.Context, c Corpus) (total Stats, err error
 	}
 	close(names)
 	pool.Wait()
-	if err := ctx.Err(); err != nil && (failed == nil || errors.Is(failed, err)) {
+	if err := ctx.Err(); err != nil && done < len(shards) && (failed == nil || errors.Is(failed, err)) {
 		return total, fmt.Errorf("%d of %d shards are done: %w", done, len(shards), err)
 	}
 	if failed != nil {

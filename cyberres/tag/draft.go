@@ -14,6 +14,7 @@ import (
 // A Drafter drafts annotations of new texts by the names and cues of a dataset. It does not change and may be used from many goroutines at once.
 type Drafter struct {
 	dataset *cyberres.Dataset
+	knows   func(cyberres.ID) bool // which of its entities it knows by name
 	names   *Dictionary            // of the dataset, and of countries and regions of the world that it has no record of
 	regions map[cyberres.ID]string // these, with their names
 	kindOf  map[cyberres.ID]cyberres.Kind
@@ -29,7 +30,7 @@ func NewDrafter(d *cyberres.Dataset) (*Drafter, error) {
 
 // newDrafter makes a drafter that knows the names of some entities only, to measure what it does without the others.
 func newDrafter(d *cyberres.Dataset, knows func(cyberres.ID) bool) (*Drafter, error) {
-	w := &Drafter{dataset: d, regions: map[cyberres.ID]string{}, kindOf: map[cyberres.ID]cyberres.Kind{}, kinds: map[string]cyberres.Kind{}}
+	w := &Drafter{dataset: d, knows: knows, regions: map[cyberres.ID]string{}, kindOf: map[cyberres.ID]cyberres.Kind{}, kinds: map[string]cyberres.Kind{}}
 	for a := range d.Actors() {
 		w.kindOf[cyberres.ID(a.ID)] = a.Kind
 	}
@@ -44,10 +45,12 @@ func newDrafter(d *cyberres.Dataset, knows func(cyberres.ID) bool) (*Drafter, er
 			}
 		}
 		for n := range regions() {
-			if known := d.Resolve(n.Text); len(known) > 0 && known[0].Fit == cyberres.FitExact && knows(known[0].ID) {
+			if w.resolves(n.Text) {
 				continue // the dataset has it, perhaps under another id
 			}
-			w.regions[n.Entity], w.kindOf[n.Entity] = n.Text, cyberres.KindState
+			if w.regions[n.Entity] == "" { // abbreviations come last
+				w.regions[n.Entity], w.kindOf[n.Entity] = n.Text, cyberres.KindState
+			}
 			if !yield(n) {
 				return
 			}
@@ -131,8 +134,9 @@ func (w *Drafter) Draft(text string, about About) *Draft {
 		})
 		seen = append(seen, n)
 	}
-	r := recorder{draft: d, places: places, ids: map[cyberres.ID]bool{}}
-	for _, p := range w.reader.Read(text, about.Subject, seen) {
+	proposals := w.reader.Read(text, about.Subject, seen)
+	r := newRecorder(w, d, places, proposals)
+	for _, p := range proposals {
 		r.add(p)
 	}
 	return d
@@ -145,6 +149,7 @@ func (w *Drafter) named(d *Draft) []suggest.Name {
 	c.known()
 	c.unknown()
 	kept := c.longest()
+	dated(d.Text, kept)
 	kept = c.pointers(kept)
 	for _, n := range kept {
 		if r := c.fresh[n.ID]; r != nil {
@@ -157,6 +162,12 @@ func (w *Drafter) named(d *Draft) []suggest.Name {
 		}
 	}
 	return kept
+}
+
+// resolves reports whether the dataset has a record of that very name.
+func (w *Drafter) resolves(name string) bool {
+	known := w.dataset.Resolve(name)
+	return len(known) > 0 && known[0].Fit == cyberres.FitExact && w.knows(known[0].ID)
 }
 
 // guess returns the kind that the words of a name speak for, the last of them first: a "Strategy Agency" is an agency.
@@ -176,12 +187,18 @@ func owns(rest string) bool {
 
 // Needs lists what a person has to decide before the draft is an annotation, in words.
 func (d *Draft) Needs() (out []string) {
-	if n := len(d.Objectives) + len(d.Cooperations) + len(d.Positions) + len(d.Relations); n > 0 {
+	if n := len(d.Objectives) + len(d.Cooperations) + len(d.Positions) + len(d.Relations); n == 1 {
+		out = append(out, "a suggestion to read against its passage: correct the record, write its summary and take out \"suggestion\", or remove it")
+	} else if n > 1 {
 		out = append(out, fmt.Sprintf("%d suggestions to read against their passages: correct the record, write its summary and take out \"suggestion\", or remove it", n))
 	}
 	for _, n := range d.New {
 		what := cmp.Or(string(n.Kind), "actor or instrument")
-		out = append(out, fmt.Sprintf("%q is named %d times and has no record: make one of the %s as %s, or give it the id that it has (%s)", n.Name, n.Count, what, n.ID, n.Why))
+		times := fmt.Sprintf("%d times", n.Count)
+		if n.Count == 1 {
+			times = "once"
+		}
+		out = append(out, fmt.Sprintf("%q is named %s and has no record: make one of the %s as %s, or give it the id that it has (%s)", n.Name, times, what, n.ID, n.Why))
 	}
 	for _, m := range d.Ambiguous {
 		var ids []string

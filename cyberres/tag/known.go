@@ -53,20 +53,29 @@ func newEvidenceIndex(d *cyberres.Dataset) (*evidenceIndex, error) {
 
 // find anchors the evidence that a text has. What is ambiguous or not there is left out.
 func (x *evidenceIndex) find(text string) (out []cyberres.Anchored) {
-	begun, done := map[int]bool{}, map[int]bool{}
+	var begun, done map[int]bool
 	count := map[cyberres.SourceID]int{}
 	var wanted []int
-	for m := range x.ends.Find(text) {
-		for n := range m.Names.All() {
+	note := func(ends cyberres.List[Name]) {
+		for n := range ends.All() {
 			i, _ := strconv.Atoi(string(n.Entity[:len(n.Entity)-1]))
 			switch {
 			case n.Entity[len(n.Entity)-1] == 'a':
+				if begun == nil {
+					begun, done = map[int]bool{}, map[int]bool{}
+				}
 				begun[i] = true
 			case begun[i] && !done[i]:
 				done[i] = true
 				count[x.pieces[i].Source]++
 				wanted = append(wanted, i)
 			}
+		}
+	}
+	for m := range x.ends.Find(text) {
+		note(m.Names)
+		for l := range m.Losers.All() { // the end of one passage may overlap with that of another
+			note(l.Names)
 		}
 	}
 	if len(wanted) == 0 {

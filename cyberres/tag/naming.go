@@ -2,10 +2,10 @@ package tag
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/cyberres/anchor"
@@ -49,7 +49,7 @@ func (c *naming) known() {
 		}
 		// "national CERT" and "MoU" are names in the texts of one subject only. Elsewhere they are somebody else's.
 		if written := d.Text[start:end]; w.generic(written) && !w.belongs(id, d.Subject) {
-			id = c.own(written, "")
+			id = c.free(c.own(written, ""))
 			c.list(NewRecord{ID: id, Kind: kind, Name: written, Why: "kind"})
 		}
 		c.add(start, end, id, kind)
@@ -113,9 +113,7 @@ func (c *naming) unknown() {
 	}
 	for _, u := range w.names.Unknown(text) {
 		if u.Acronym == "" {
-			if m := inBrackets.FindStringSubmatch(text[u.Span.Bytes.End:]); m != nil {
-				u.Acronym = m[1] // of the name in its own language
-			}
+			u.Acronym = bracketed(text[u.Span.Bytes.End:]) // of the name in its own language
 		}
 		kind := w.guess(u.Name)
 		id := cyberres.ID(kebab(cmp.Or(u.Acronym, u.Name)))
@@ -123,18 +121,29 @@ func (c *naming) unknown() {
 		if (u.Acronym == "" || common) && kind != "" && kind != cyberres.KindProgramme && kind != cyberres.KindForum && kind != cyberres.KindOrganisation && kind != cyberres.KindDeclaration {
 			id = c.own(u.Name, "") // a "Cyber Security Strategy" is one of many
 		}
-		if id == "" {
+		if id = c.free(id); id == "" {
 			continue
 		}
 		c.list(NewRecord{ID: id, Kind: kind, Name: u.Name, Acronym: u.Acronym, Why: string(u.Why)})
 		learn(id, kind, u.Name, u.Acronym)
 	}
+	seen := map[string]bool{}
+	for _, n := range names {
+		seen[n.Text] = true
+	}
 	for start, end := range anchor.Words(text) {
 		word := text[start:end]
-		if _, kind := w.kinds[strings.ToLower(word)]; kind || !capitals.MatchString(word) || slices.ContainsFunc(names, func(n Name) bool { return n.Text == word }) {
+		if !capitals(word) || seen[word] {
 			continue
 		}
-		id := cyberres.ID(kebab(word))
+		seen[word] = true
+		if _, kind := w.kinds[strings.ToLower(word)]; kind || w.resolves(word) {
+			continue
+		}
+		id := c.free(cyberres.ID(kebab(word)))
+		if id == "" {
+			continue // of letters that ids do not have
+		}
 		c.list(NewRecord{ID: id, Name: word, Why: "capitals"})
 		learn(id, "", word)
 	}
@@ -144,29 +153,127 @@ func (c *naming) unknown() {
 			c.add(m.Span.Bytes.Start, m.Span.Bytes.End, id, kinds[id])
 		}
 	}
-	for i := range c.all {
-		if n := &c.all[i]; n.Instrument {
-			n.Start, n.End = dated(text, n.Start, n.End)
+}
+
+// free returns the id, or if a record of the dataset has it that is no actor or instrument, or the source of the text, one made from it.
+func (c *naming) free(id cyberres.ID) cyberres.ID {
+	id = cyberres.ID(shorten(string(id)))
+	d := c.drafter.dataset
+	for n, stem := 1, id; id != ""; n++ {
+		_, actor := d.Actor(cyberres.ActorID(id))
+		_, act := d.Instrument(cyberres.InstrumentID(id))
+		if taken, _ := d.Contains(id); actor || act || !taken && string(id) != string(c.draft.Source) {
+			break
+		}
+		id = stem + "-" + cyberres.ID(suffix(n))
+	}
+	return id
+}
+
+// bracketed returns the acronym in the brackets that a text begins with, such as " (MIOA)", or "".
+func bracketed(text string) string {
+	rest, ok := strings.CutPrefix(text, " (")
+	if !ok {
+		return ""
+	}
+	upper := 0
+	for i, c := range rest[:min(len(rest), maxUnknown)] {
+		switch {
+		case unicode.IsUpper(c):
+			upper++
+		case c == ')' && upper > 1:
+			return rest[:i]
+		case upper == 0 || c != '-' && !unicode.IsLetter(c) && !unicode.IsNumber(c):
+			return "" // it begins with a capital, and has another one
+		}
+	}
+	return ""
+}
+
+// capitals reports whether a word is four to ten capital letters.
+func capitals(word string) bool {
+	n := 0
+	for _, c := range word {
+		if n++; n > 10 || !unicode.IsUpper(c) {
+			return false
+		}
+	}
+	return n >= 4
+}
+
+// dated widens names of instruments by the years that stand before or after them, up to the names beside them.
+func dated(text string, names []suggest.Name) {
+	for i := range names {
+		n := &names[i]
+		if !n.Instrument {
+			continue
+		}
+		from, to := 0, len(text)
+		if i > 0 {
+			from = names[i-1].End
+		}
+		if i+1 < len(names) {
+			to = names[i+1].Start
+		}
+		if start := yearsBefore(text[:n.Start]); start < n.Start && start >= from && anchor.WordBound(text, start) {
+			n.Start = start
+			continue
+		}
+		rest := text[n.End:]
+		if rest == "" || !blank(rest[0]) {
+			continue
+		}
+		rest = rest[1:]
+		for _, word := range [...]string{"for ", "of "} {
+			rest = strings.TrimPrefix(rest, word)
+		}
+		at := len(text) - len(rest)
+		for _, length := range years(rest) {
+			if end := at + length; length > 0 && end <= to && anchor.WordBound(text, end) {
+				n.End = end
+				break
+			}
 		}
 	}
 }
 
-var (
-	inBrackets = regexp.MustCompile(`^ \((\p{Lu}[\p{L}\p{N}-]*\p{Lu}[\p{L}\p{N}-]*)\)`)
-	capitals   = regexp.MustCompile(`^\p{Lu}{4,10}$`)
-	yearsLeft  = regexp.MustCompile(`(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\s$`)
-	yearsRight = regexp.MustCompile(`^\s(?:for |of )?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?\b`)
-)
+// blank reports whether a byte is white space of ASCII.
+func blank(c byte) bool { return c == ' ' || '\t' <= c && c <= '\r' }
 
-// dated widens the name of an instrument by the years that stand before or after it.
-func dated(text string, start, end int) (int, int) {
-	if m := yearsLeft.FindString(text[max(0, start-12):start]); m != "" {
-		return start - len(m), end
+// yearsBefore returns where the years begin that a text ends with, but for a blank; else its end.
+func yearsBefore(text string) int {
+	end := len(text) - 1
+	if end < 0 || !blank(text[end]) {
+		return len(text)
 	}
-	if m := yearsRight.FindString(text[end:min(len(text), end+24)]); m != "" {
-		return start, end + len(m)
+	for start := max(0, end-len("2018–2022")); start <= end-4; start++ {
+		if slices.Contains(years(text[start:end]), end-start) {
+			return start
+		}
 	}
-	return start, end
+	return len(text)
+}
+
+// years returns how long the years are that a text begins with, such as 2018–2022 or 2018/22, and how long the first of them is; zero for none.
+func years(text string) (lengths []int) {
+	if !isYear(text) {
+		return nil
+	}
+	for _, dash := range [...]string{"-", "–", "/"} {
+		if rest, ok := strings.CutPrefix(text[4:], dash); ok {
+			if isYear(rest) {
+				lengths = append(lengths, 8+len(dash))
+			}
+			if len(rest) >= 2 && digit(rest[0]) && digit(rest[1]) {
+				lengths = append(lengths, 6+len(dash))
+			}
+		}
+	}
+	return append(lengths, 4)
+}
+
+func isYear(s string) bool {
+	return len(s) >= 4 && (s[:2] == "19" || s[:2] == "20") && digit(s[2]) && digit(s[3])
 }
 
 // longest takes the longer of two names that overlap, and the first of two that are as long.
@@ -201,7 +308,8 @@ func (c *naming) pointers(kept []suggest.Name) []suggest.Name {
 			before = ""
 			continue
 		}
-		if r := []rune(word)[0]; !unicode.IsLetter(r) {
+		first, _ := utf8.DecodeRuneInString(word)
+		if !unicode.IsLetter(first) {
 			continue
 		}
 		kind, isKind := w.kinds[strings.ToLower(word)]
@@ -210,7 +318,7 @@ func (c *naming) pointers(kept []suggest.Name) []suggest.Name {
 		case !strings.EqualFold(before, "the"):
 		case word == "country" && c.draft.Subject != "" && w.kindOf[cyberres.ID(c.draft.Subject)] != cyberres.KindUnion:
 			out = append(out, suggest.Name{Start: start, End: end, ID: cyberres.ID(c.draft.Subject), Kind: cyberres.KindState, Owns: owns(text[end:])})
-		case isKind && named && unicode.IsUpper([]rune(word)[0]) && strings.Contains(text[n.Start:n.End], word):
+		case isKind && named && unicode.IsUpper(first) && strings.Contains(text[n.Start:n.End], word):
 			out = append(out, suggest.Name{Start: start, End: end, ID: n.ID, Kind: n.Kind, Instrument: n.Instrument, Owns: owns(text[end:])})
 		}
 		before = word

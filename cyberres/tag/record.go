@@ -19,9 +19,27 @@ import (
 
 // A recorder makes records of proposals.
 type recorder struct {
-	draft  *Draft
-	places *anchor.Text
-	ids    map[cyberres.ID]bool
+	draft   *Draft
+	places  *anchor.Text
+	taken   func(cyberres.ID) bool // by a record of the dataset or of the draft
+	letters map[string]int         // that were put to an id last, to tell it from others
+	repeats map[string]int         // how often the text has the ends of passages
+}
+
+func newRecorder(w *Drafter, d *Draft, places *anchor.Text, proposals []suggest.Proposal) *recorder {
+	ids := map[cyberres.ID]bool{cyberres.ID(d.Source): true}
+	for _, n := range d.New {
+		ids[n.ID] = true
+	}
+	r := &recorder{draft: d, places: places, letters: map[string]int{}, repeats: map[string]int{}}
+	r.taken = func(id cyberres.ID) bool {
+		in, _ := w.dataset.Contains(id)
+		was := in || ids[id]
+		ids[id] = true
+		return was
+	}
+	r.count(proposals)
+	return r
 }
 
 // add makes a record of a proposal, pinned to its passage.
@@ -74,50 +92,128 @@ func (r *recorder) evidence(start, end int) (e cyberres.Evidence, ok bool) {
 		return e, false
 	}
 	passage := r.draft.Text[start:end]
+	q, ok := r.quote(passage)
+	if !ok {
+		return e, false
+	}
 	sum := sha256.Sum256([]byte(passage))
-	return cyberres.Evidence{Quote: r.quote(passage), Start: span.CodePoints.Start, End: span.CodePoints.End, SHA256: hex.EncodeToString(sum[:])}, true
+	return cyberres.Evidence{Quote: q, Start: span.CodePoints.Start, End: span.CodePoints.End, SHA256: hex.EncodeToString(sum[:])}, true
 }
 
-func (r *recorder) quote(passage string) string {
-	words := strings.Fields(passage)
-	whole := strings.Join(words, " ")
-	if quote.Words(whole) <= quote.MaxWhole {
-		return whole
-	}
-	first, last := "", ""
-	for n := 2; n <= quote.MaxEnd; n++ {
-		first, last = words2(words, n), reversedWords(words, n)
-		if strings.Count(r.draft.Text, first) <= 1 || strings.Count(r.draft.Text, last) <= 1 {
+// quote returns the shortest quote of a passage of which one end stands only there in the text; if none does, the longest.
+func (r *recorder) quote(passage string) (string, bool) {
+	q := ""
+	for _, s := range showings(passage) {
+		if q = s.String(); r.repeats[core(s.first)] <= 1 || r.repeats[core(s.last)] <= 1 {
 			break
 		}
 	}
-	return first + quote.Elision + last
+	return q, q != ""
 }
 
-// words2 returns the fields that have the first n words.
-func words2(fields []string, n int) string {
-	for i := range fields {
-		if s := strings.Join(fields[:i+1], " "); quote.Words(s) >= n || i == len(fields)-1 {
+// count counts in the text the ends that quotes may have. All are counted in one walk, since the longer the text is, the more of them there are.
+func (r *recorder) count(proposals []suggest.Proposal) {
+	fields, size := 0, 0
+	for _, p := range proposals {
+		for _, s := range showings(r.draft.Text[p.Start:p.End]) {
+			for _, end := range [...]string{core(s.first), core(s.last)} {
+				r.repeats[end] = 0
+				fields, size = max(fields, strings.Count(end, " ")+1), max(size, len(end))
+			}
+		}
+	}
+	text := strings.Join(strings.Fields(r.draft.Text), " ")
+	var starts []int // of the last fields
+	for start := 0; start < len(text) && fields > 0; {
+		end := len(text)
+		if i := strings.IndexByte(text[start:], ' '); i >= 0 {
+			end = start + i
+		}
+		if starts = append(starts, start); len(starts) > fields {
+			starts = slices.Delete(starts, 0, 1)
+		}
+		for _, s := range starts {
+			if run := core(text[s:end]); len(run) <= size {
+				if n, wanted := r.repeats[run]; wanted {
+					r.repeats[run] = n + 1
+				}
+			}
+		}
+		start = end + 1
+	}
+}
+
+// core is an end without the punctuation around it, which the text may have elsewhere and not there.
+func core(end string) string {
+	return strings.TrimFunc(end, func(c rune) bool { return !quote.Letter(c) })
+}
+
+// A showing is what a quote shows of a passage: all of it, or its ends.
+type showing struct{ first, last string }
+
+func (s showing) String() string {
+	if s.last == "" {
+		return s.first
+	}
+	return s.first + quote.Elision + s.last
+}
+
+// showings returns what quotes of a passage may show, the shortest first: all of a short one, else two, three or four words at each end. Ends are cut between blanks,
+// so that they keep their punctuation; where an end would have too many words so, as state-of-the-art may, at the bound of a word. There are passages of
+// which no quote can be made, such as one number with five commas.
+func showings(passage string) (out []showing) {
+	fields := strings.Fields(passage)
+	whole := strings.Join(fields, " ")
+	if quote.Words(whole) <= quote.MaxWhole && quote.Check(whole) == nil {
+		return []showing{{first: whole}}
+	}
+	add := func(first, last string) {
+		s := showing{first, last}
+		if first != "" && last != "" && quote.Check(s.String()) == nil && quote.Matches(s.String(), whole) == nil {
+			out = append(out, s)
+		}
+	}
+	for n := 2; n <= quote.MaxEnd; n++ {
+		add(firstWords(fields, " ", n), lastWords(fields, " ", n))
+	}
+	if len(out) > 0 {
+		return out
+	}
+	var words []string
+	for start, end := range anchor.Words(whole) {
+		words = append(words, whole[start:end])
+	}
+	for n := 2; n > 0; n-- {
+		add(firstWords(words, "", n), strings.TrimLeft(lastWords(words, "", n), " "))
+	}
+	return out
+}
+
+// firstWords joins the first parts of a passage that have n words, and lastWords the last ones. What has more parts than words is punctuation, and no end.
+func firstWords(parts []string, blank string, n int) string {
+	for i := range parts[:min(len(parts), maxParts)] {
+		if s := strings.Join(parts[:i+1], blank); quote.Words(s) >= n {
 			return s
 		}
 	}
 	return ""
 }
 
-// reversedWords returns the fields that have the last n words.
-func reversedWords(fields []string, n int) string {
-	for i := len(fields) - 1; i >= 0; i-- {
-		if s := strings.Join(fields[i:], " "); quote.Words(s) >= n || i == 0 {
+func lastWords(parts []string, blank string, n int) string {
+	for i := len(parts) - 1; i >= max(0, len(parts)-maxParts); i-- {
+		if s := strings.Join(parts[i:], blank); quote.Words(s) >= n {
 			return s
 		}
 	}
 	return ""
 }
 
-// id makes an id of the words of a passage: the subject, and the first three words that mean something; more of them where the id is taken.
+const maxParts = 16
+
+// id makes an id of the words of a passage: the subject, and the first three words that mean something; more of them where the id is taken, and then letters.
 func (r *recorder) id(subject, passage string) cyberres.ID {
 	var parts []string
-	for _, w := range strings.Split(kebab(passage), "-") {
+	for w := range strings.SplitSeq(kebab(passage), "-") {
 		if len(w) > 3 && !slices.Contains([]string{"with", "that", "this", "from", "have", "been", "their", "through", "including", "which", "also", "will"}, w) && !slices.Contains(parts, w) {
 			parts = append(parts, w)
 		}
@@ -125,20 +221,27 @@ func (r *recorder) id(subject, passage string) cyberres.ID {
 	if len(parts) == 0 {
 		parts = []string{"passage"}
 	}
-	for n := min(3, len(parts)); ; n++ {
-		stem := subject + "-" + strings.Join(parts[:min(n, len(parts))], "-")
-		if len(stem) > 90 {
-			stem = strings.TrimRight(stem[:90], "-")
-		}
-		id := cyberres.ID(stem)
-		if n > len(parts) || len(stem) >= 90 { // all words are used: letters tell the rest apart
-			id = cyberres.ID(stem + "-" + suffix(n-len(parts)))
-		}
-		if !r.ids[id] {
-			r.ids[id] = true
+	stem := ""
+	for n := min(3, len(parts)); n <= len(parts); n++ {
+		stem = shorten(subject + "-" + strings.Join(parts[:n], "-"))
+		if id := cyberres.ID(stem); !r.taken(id) {
 			return id
 		}
 	}
+	for {
+		r.letters[stem]++
+		if id := cyberres.ID(stem + "-" + suffix(r.letters[stem])); !r.taken(id) {
+			return id
+		}
+	}
+}
+
+// shorten leaves room in an id for what tells it from others.
+func shorten(id string) string {
+	if len(id) > 90 {
+		id = strings.TrimRight(id[:90], "-")
+	}
+	return id
 }
 
 // suffix returns a, b, … z, aa, ab …
