@@ -3,11 +3,40 @@ package tag
 import (
 	"bytes"
 	"io"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/internal/corpus"
 )
+
+// One document more takes so much memory more, and no more: lists of the one before are used again.
+func TestMemoryOfADocument(t *testing.T) {
+	w := world()
+	c := &corpus.Corpus{Seed: 7, Names: corpus.Names(cyberres.Default())}
+	taken := func(documents int) (allocations, bytes float64) {
+		var shard strings.Builder
+		if err := c.Write(&shard, documents); err != nil {
+			t.Fatal(err)
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		if _, err := w.ProcessShard(t.Context(), strings.NewReader(shard.String()), io.Discard, io.Discard); err != nil {
+			t.Fatal(err)
+		}
+		runtime.ReadMemStats(&after)
+		return float64(after.Mallocs - before.Mallocs), float64(after.TotalAlloc - before.TotalAlloc)
+	}
+	taken(100)
+	few, small := taken(1000)
+	many, large := taken(3000)
+	allocations, bytes := (many-few)/2000, (large-small)/2000
+	t.Logf("%.0f allocations and %.0f bytes a document", allocations, bytes)
+	if allocations > 125 || bytes > 20_000 {
+		t.Errorf("a document of about 570 bytes takes %.0f allocations and %.0f bytes", allocations, bytes)
+	}
+}
 
 // BenchmarkShard processes lines of about 570 bytes that name what the dataset has. The allocations are those of all documents: divide by documents/op.
 func BenchmarkShard(b *testing.B) {

@@ -134,22 +134,30 @@ func (b *place) try(w *wording, tokens []token, i int) {
 	}
 }
 
-// at returns where the wording ends if it begins at token i, else 0.
+// at returns where the wording ends first if it begins at token i, else 0. Behind an ellipsis there may be several places where its next word stands, and all are
+// gone on from: the nearest may lead nowhere.
 func (w *wording) at(tokens []token, i int) int {
+	var memory [2][2 * phrase.MaxGap]int
+	from := append(memory[0][:0], i)
 	for k, word := range w.words {
-		most := i
-		if word.Gap {
-			most = i + phrase.MaxGap
-		}
-		for ; ; i++ {
-			if i >= len(tokens) || i > most || k > 0 && !word.Gap && tokens[i].apart {
-				return 0
+		next := memory[(k+1)%2][:0]
+		for _, i := range from {
+			most := i
+			if word.Gap {
+				most += phrase.MaxGap
 			}
-			if word.Matches(tokens[i].text, tokens[i].lower) {
-				break
+			for ; i <= most && i < len(tokens); i++ {
+				if k > 0 && !word.Gap && tokens[i].apart {
+					break
+				}
+				if word.Matches(tokens[i].text, tokens[i].lower) && (len(next) == 0 || next[len(next)-1] <= i) {
+					next = append(next, i+1)
+				}
 			}
 		}
-		i++
+		if from = next; len(from) == 0 {
+			return 0
+		}
 	}
-	return i
+	return from[0]
 }

@@ -13,6 +13,9 @@ func (p *passage) positions() (out []Proposal) {
 		if h.from-from > 15 {
 			from = h.from
 		}
+		for from < h.from && joins(p.tokens[from].lower) {
+			from++
+		}
 		to := h.to
 		for to < len(p.tokens) && to-from < maxWords && !p.another(to, h) && !(p.tokens[to].apart && (p.tokens[to].before == ';' || p.tokens[to].before == ']' || p.tokens[to].before == ',' && turns(p.tokens[to].lower))) {
 			to++

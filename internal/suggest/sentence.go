@@ -32,7 +32,7 @@ const maxSentence = 400
 // of the next one: a text may be long, and its tokens take twenty times as much memory as it does.
 func sentences(text string) iter.Seq[sentence] {
 	return func(yield func(sentence) bool) {
-		tokens := make([]token, 0, 64)
+		tokens := make([]token, 0, min(64, 8+len(text)/32))
 		var before rune
 		apart, depth, words := true, 0, 0
 		flush := func() bool {

@@ -128,6 +128,8 @@ func (c *command) flagValues(flags *flag.FlagSet, name, last string) []candidate
 		return []candidate{{askFiles, ""}}
 	case "format":
 		return plainCandidates(c.formats)
+	case "subject":
+		return c.ids("actor")
 	case "not":
 		return prefixed(done, c.notValues(flags, last[len(done):]))
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -29,8 +31,8 @@ func tagVerb() verb {
 		name: "tag", operands: "FILE…", what: "draft the annotations of new texts: names, and statements that they may make",
 		about: "A text is a plain file in UTF-8. The draft has the record of the source, the mentions of actors and instruments, and suggested statements, each pinned to its passage, with the wording that it goes by " +
 			"and how sure that is. It is a start for a person: nothing in it was understood by anybody. check accepts it but for what has to be decided, which is listed. Of one text the annotations are printed; " +
-			"with -out both files are written, as sources/ID.json and annotations/ID.json, in that folder. With -corpus, a folder of shards (*.jsonl, a document {\"id\", \"text\"} on a line) is processed on all " +
-			"processors into -out: results, lines that are no documents, and counts. It can be stopped and started again.",
+			"with -out both files are written, as sources/ID.json and annotations/ID.json, in that folder. With -corpus, a folder of shards (*.jsonl, a document {\"id\", \"text\"} on a line, with a \"date\" and the id of its " +
+			"\"subject\" where they are known) is processed on all processors into -out: results, lines that are no documents, and counts. It can be stopped and started again.",
 		examples: []string{"cyberres tag -subject marn cyberres/testdata/harbour/texts/isle-of-marn.txt"},
 		takes:    "files",
 		setup: func(c *command, flags *flag.FlagSet) func([]string) int {
@@ -54,6 +56,10 @@ func tagVerb() verb {
 
 func (c *command) tag(t tagging, operands []string) int {
 	switch {
+	case t.corpus == "" && t.workers != 0:
+		return c.usage(errors.New("-workers is for the shards of a corpus; name one by -corpus"))
+	case t.corpus != "" && (t.id != "" || t.subject != "" || t.title != "" || t.url != "" || t.date != ""):
+		return c.usage(errors.New("-id, -subject, -title, -url and -date are of one text; the documents of a corpus have an \"id\", \"subject\" and \"date\" each"))
 	case t.corpus != "" && len(operands) > 0:
 		return c.usage(fmt.Errorf("-corpus and the file %s are two tasks; do one at a time", operands[0]))
 	case t.corpus != "" && t.out == "":
@@ -89,24 +95,54 @@ func (c *command) tag(t tagging, operands []string) int {
 	if t.corpus != "" {
 		return c.tagCorpus(drafter, t)
 	}
+	abouts, err := t.sources(d, operands)
+	if err != nil {
+		return c.usage(err)
+	}
 	texts, err := readTexts(operands)
 	if err != nil {
 		return c.fail(err)
 	}
+	var files [][]draftFile
+	var drafts []*tag.Draft
 	for i, text := range texts {
-		about := tag.About{Source: cyberres.SourceID(t.id), Subject: cyberres.ActorID(t.subject), Title: t.title, URL: t.url, Date: t.date}
-		if about.Source == "" {
-			id := idOfFile(operands[i])
-			if id == "" {
-				return c.usage(fmt.Errorf("the name of %s has no letters to make an id of; give one by -id", operands[i]))
-			}
-			about.Source = cyberres.SourceID(id)
+		draft := drafter.Draft(text, abouts[i])
+		made, err := draftFiles(draft)
+		if err != nil {
+			return c.fail(err)
 		}
-		if status := c.draft(drafter.Draft(text, about), t.out); status != fine {
-			return status
-		}
+		drafts, files = append(drafts, draft), append(files, made)
+	}
+	if t.out == "" {
+		c.out.WriteString(files[0][0].text)
+	} else if err := writeDrafts(t.out, slices.Concat(files...)); err != nil {
+		return c.fail(err)
+	}
+	for i, draft := range drafts {
+		c.decide(operands[i], draft, len(drafts) > 1)
 	}
 	return fine
+}
+
+// sources says what is known of each text. An id that another record has would make both useless.
+func (t tagging) sources(d *cyberres.Dataset, operands []string) (out []tag.About, err error) {
+	from := map[cyberres.SourceID]string{}
+	for _, path := range operands {
+		id := cyberres.SourceID(cmp.Or(t.id, idOfFile(path)))
+		if id == "" {
+			return nil, fmt.Errorf("the name of %s has no letters to make an id of; give one by -id", path)
+		}
+		if other, twice := from[id]; twice {
+			return nil, fmt.Errorf("%s and %s would both be the source %s; draft them one by one, with -id", other, path, id)
+		}
+		from[id] = path
+		_, source := d.Source(id)
+		if taken, _ := d.Contains(cyberres.ID(id)); taken && !source {
+			return nil, fmt.Errorf("%s is the id of a record that is no source; give another one by -id", id)
+		}
+		out = append(out, tag.About{Source: id, Subject: cyberres.ActorID(t.subject), Title: t.title, URL: t.url, Date: t.date})
+	}
+	return out, nil
 }
 
 // idOfFile makes the id of a source of the name of a file.
@@ -124,42 +160,60 @@ func idOfFile(path string) string {
 	return id[:min(len(id), 90)]
 }
 
-// draft prints or writes a draft in canonical form, and says what has to be decided.
-func (c *command) draft(d *tag.Draft, out string) int {
-	annotations, err := d.AnnotationFile()
-	if err != nil {
-		return c.fail(err)
-	}
-	source, err := d.SourceFile()
-	if err != nil {
-		return c.fail(err)
-	}
-	files := []struct{ name, text string }{{"annotations/" + string(d.Source) + ".json", string(annotations)}, {"sources/" + string(d.Source) + ".json", string(source)}}
-	for i := range files {
-		if files[i].text, err = schema.Format(files[i].name, files[i].text); err != nil {
-			return c.fail(err)
+// A draftFile is a file of a dataset, by its name in it.
+type draftFile struct{ name, text string }
+
+// draftFiles returns the files of a draft in canonical form, the annotations first.
+func draftFiles(d *tag.Draft) (files []draftFile, err error) {
+	for _, f := range []struct {
+		folder string
+		data   func() ([]byte, error)
+	}{{"annotations", d.AnnotationFile}, {"sources", d.SourceFile}} {
+		data, err := f.data()
+		if err != nil {
+			return nil, err
 		}
+		name := f.folder + "/" + string(d.Source) + ".json"
+		text, err := schema.Format(name, string(data))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, draftFile{name, text})
 	}
-	if out == "" {
-		c.out.WriteString(files[0].text)
-	} else {
-		for _, f := range files {
-			if exists(filepath.Join(out, filepath.FromSlash(f.name))) {
-				return c.fail(fmt.Errorf("%s is there already, and was left as it is", filepath.Join(out, filepath.FromSlash(f.name))))
+	return files, nil
+}
+
+// writeDrafts writes all files into a folder, or none: where one is there already, or cannot be written.
+func writeDrafts(out string, files []draftFile) (err error) {
+	var done []string
+	defer func() {
+		if err != nil {
+			for _, path := range done {
+				os.Remove(path)
 			}
 		}
-		for _, f := range files {
-			if err := create(filepath.Join(out, filepath.FromSlash(f.name)), f.text); err != nil {
-				return c.fail(err)
-			}
+	}()
+	for _, f := range files {
+		path := filepath.Join(out, filepath.FromSlash(f.name))
+		if err := create(path, f.text); err != nil {
+			return err
 		}
+		done = append(done, path)
 	}
-	c.note("%s, %s, %s, %s and %s, for a person to decide on:", count(len(d.Objectives), "objective"), count(len(d.Cooperations), "cooperation"), count(len(d.Positions), "position"),
+	return nil
+}
+
+// decide says what a person has to decide on.
+func (c *command) decide(path string, d *tag.Draft, several bool) {
+	whose := ""
+	if several {
+		whose = path + ": "
+	}
+	c.note("%s%s, %s, %s, %s and %s, for a person to decide on:", whose, count(len(d.Objectives), "objective"), count(len(d.Cooperations), "cooperation"), count(len(d.Positions), "position"),
 		count(len(d.Relations), "relation"), count(len(d.Mentions), "mention"))
 	for _, need := range d.Needs() {
 		c.note("- %s", need)
 	}
-	return fine
 }
 
 // tagCorpus processes a folder of shards. Who interrupts it can go on later.
