@@ -98,7 +98,7 @@ func (c *naming) own(name, acronym string) cyberres.ID {
 	return cyberres.ID(id)
 }
 
-// unknown finds what looks like a name, with the years that belong to it.
+// unknown finds what looks like a name.
 func (c *naming) unknown() {
 	w, text := c.drafter, c.draft.Text
 	var names []Name
