@@ -182,6 +182,7 @@ func (f *file) unpinned(n int32, s *shape) (excused uint64) {
 			f.wrong(i)
 		}
 	}
+	f.wrong(n)
 	f.atObject(notPinned, n, "%s; with a copy of the text: pin -text FILE ANNOTATIONS", what)
 	return absent
 }

@@ -106,6 +106,7 @@ type pinning struct {
 	points  []rune // of the source's text
 	pins    []pin
 	changed int
+	edition bool                 // the copy is another text than was pinned
 	places  map[string][]passage // of each quote
 
 	prepared *anchor.Text // once a quote is not there
@@ -190,6 +191,7 @@ func (p *pinning) source(fsys fs.FS, text string, out *Pinned) (*file, error) {
 		}
 	}
 	if sum, n := f.member(pinned, "sha256"); n >= 0 && len(sum) == 64 && sum != noDigest && sum != digestOf(text) {
+		p.edition = true
 		f.warn(textDigest, n, "the text is another than was annotated, and the source is now about this one; look through the records for what has changed")
 	}
 	out.Source = applyEdits(f.text, edits)

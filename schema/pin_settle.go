@@ -69,10 +69,12 @@ func keyboardSign(c rune) rune {
 	return c
 }
 
-// alone finds a piece that needs no others to be told: by its occurrence, by its digest, or because its words stand in one place only.
+// alone finds a piece that needs no others to be told: by its occurrence, by its digest, or because its words stand in one place only. In another edition of the
+// text an occurrence that was counted in the old one means nothing, so what is known of the passage itself comes first.
 func (p *pinning) alone(w *pin) (passage, bool) {
 	places := p.places[w.quote]
-	if w.occurrence > 0 {
+	fresh := w.end < 0 || w.start < 0 || w.evidence && w.sum == "" // somebody has just written it
+	if w.occurrence > 0 && (fresh || !p.edition) {
 		if w.occurrence > len(places) {
 			return passage{}, false
 		}
@@ -91,7 +93,7 @@ func (p *pinning) alone(w *pin) (passage, bool) {
 	if len(places) == 1 {
 		return p.whole(w, places[0]), true
 	}
-	if w.start >= 0 && (w.end < 0 || w.evidence && w.sum == "") { // somebody has just written it
+	if w.start >= 0 && fresh {
 		if i := slices.IndexFunc(places, func(at passage) bool { return at.start == w.start }); i >= 0 {
 			return p.whole(w, places[i]), true
 		}
@@ -123,7 +125,7 @@ type move struct{ old, now int }
 // moves returns how the pieces moved that were pinned before and are told by themselves, in the order of their old places.
 func (p *pinning) moves() (out []move) {
 	for _, w := range p.pins {
-		if w.settled && w.start >= 0 && w.end >= 0 && w.occurrence == 0 {
+		if w.settled && w.start >= 0 && w.end >= 0 && (w.occurrence == 0 || p.edition) {
 			out = append(out, move{w.start, w.at.start})
 		}
 	}
@@ -134,7 +136,7 @@ func (p *pinning) moves() (out []move) {
 // moved finds a piece whose words stand in several places by how the pieces before and after it moved: if those two moved by as much, so did
 // what stands between them. Where they did not, something was inserted or left out there, and nobody knows on which side of it.
 func (p *pinning) moved(w *pin, moves []move) (passage, bool) {
-	if w.start < 0 || w.occurrence > 0 {
+	if w.start < 0 || w.occurrence > 0 && !p.edition {
 		return passage{}, false
 	}
 	right, _ := slices.BinarySearchFunc(moves, w.start, func(m move, start int) int { return m.old - start })
@@ -163,15 +165,16 @@ func (p *pinning) moved(w *pin, moves []move) (passage, bool) {
 	return p.whole(w, p.places[w.quote][i]), true
 }
 
-// inTurn settles the mentions of a name that have no places yet: where there are as many of them as the text has places left, they stand in its order.
+// inTurn settles mentions of a name in the order of the text, where there are as many that have no place yet as the text has places left: then each
+// place has its mention, whatever was put in or left out between them.
 func (p *pinning) inTurn() {
-	blank := map[string][]*pin{}
+	open := map[string][]*pin{}
 	for i := range p.pins {
-		if w := &p.pins[i]; !w.settled && !w.evidence && w.start < 0 && w.occurrence == 0 {
-			blank[w.quote] = append(blank[w.quote], w)
+		if w := &p.pins[i]; !w.settled && !w.evidence && (w.occurrence == 0 || p.edition && w.start >= 0) {
+			open[w.quote] = append(open[w.quote], w)
 		}
 	}
-	if len(blank) == 0 {
+	if len(open) == 0 {
 		return
 	}
 	var taken []passage
@@ -181,7 +184,7 @@ func (p *pinning) inTurn() {
 		}
 	}
 	slices.SortFunc(taken, func(a, b passage) int { return a.start - b.start })
-	for q, list := range blank {
+	for q, list := range open {
 		var free []passage
 		for _, at := range p.places[q] {
 			i, found := slices.BinarySearchFunc(taken, at.start, func(t passage, start int) int { return t.start - start })
@@ -189,10 +192,18 @@ func (p *pinning) inTurn() {
 				free = append(free, at)
 			}
 		}
-		if len(free) == len(list) {
-			for i, w := range list {
-				w.at, w.settled = free[i], true
+		old := 0
+		for _, w := range list {
+			if w.start >= 0 {
+				old++
 			}
+		}
+		if len(free) != len(list) || old != 0 && old != len(list) { // where some have a place and some have none, their order says nothing
+			continue
+		}
+		slices.SortStableFunc(list, func(a, b *pin) int { return a.start - b.start })
+		for i, w := range list {
+			w.at, w.settled = free[i], true
 		}
 	}
 }

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,15 +27,27 @@ func (p *pinning) refuse(w *pin) {
 		p.at(tooLarge, at, "there is more to look for than a text of this length can hold; split the file")
 	case len(places) == 0:
 		p.at(textQuote, at, "%s", p.absent(w))
-	case w.occurrence > 0:
-		p.at(textSpan, p.tree.Member(w.n, "occurrence"), "\"occurrence\" is %d, but the words stand in %d places (%s); count from 1", w.occurrence, len(places), where)
+	case w.occurrence > len(places):
+		p.at(textSpan, p.tree.Member(w.n, "occurrence"), "\"occurrence\" is %d, but the words stand in %s (%s); count from 1", w.occurrence, placesIn(len(places)), where)
 	default:
 		more := ", or show a word more"
 		if !w.evidence {
 			more = ""
 		}
-		p.at(textSpan, at, "the words stand in %d places (%s); add \"occurrence\": 1 for the first to %d for the last%s", len(places), where, len(places), more)
+		add := "add"
+		if w.occurrence > 0 {
+			add = "the text is another edition, and nothing tells which of them it was; mend"
+		}
+		p.at(textSpan, at, "the words stand in %d places (%s); %s \"occurrence\": 1 for the first to %d for the last%s", len(places), where, add, len(places), more)
 	}
+}
+
+// placesIn counts places.
+func placesIn(n int) string {
+	if n == 1 {
+		return "1 place"
+	}
+	return fmt.Sprintf("%d places", n)
 }
 
 // absent says what the text has in place of a quote that it does not have.
@@ -77,10 +90,10 @@ func (p *pinning) edits() (out []Edit) {
 		}
 		passage := string(p.points[w.at.start:w.at.end])
 		sum := digestOf(passage)
-		if w.sum != "" && w.sum != sum {
+		if w.sum != "" && w.sum != sum && !p.typography(w, passage) {
 			p.warn(textDigest, p.tree.Member(w.n, "quote"), "the passage is another than was pinned; read it against the record again")
 		}
-		edits := p.written(w, sum)
+		edits := append(p.written(w, sum), p.counted(w)...)
 		if quote.Matches(w.quote, passage) != nil {
 			n := p.node(p.tree.Member(w.n, "quote"))
 			edits = append(edits, Edit{int(n.Start), int(n.End), quoted(p.ownSpelling(w))})
@@ -91,6 +104,33 @@ func (p *pinning) edits() (out []Edit) {
 		}
 	}
 	return out
+}
+
+// typography reports whether a passage differs from what was pinned in its line ends, quotation marks and hyphens only.
+func (p *pinning) typography(w *pin, passage string) bool {
+	if len(passage) > maxProved {
+		return false
+	}
+	q := anchor.Quote{Exact: w.quote, SHA256: w.sum}
+	if first, last, elided := strings.Cut(w.quote, quote.Elision); elided {
+		q = anchor.Quote{First: first, Last: last, SHA256: w.sum, Length: w.end - w.start}
+	}
+	return anchor.Find(passage, q)[0].Status >= anchor.Normalised
+}
+
+// maxProved is how many bytes a passage may have that is tried in several forms.
+const maxProved = 4000
+
+// counted corrects an occurrence that was counted in another edition.
+func (p *pinning) counted(w *pin) []Edit {
+	if w.occurrence == 0 {
+		return nil
+	}
+	i := slices.IndexFunc(p.places[w.quote], func(at passage) bool { return at.start == w.at.start })
+	if n := p.node(p.tree.Member(w.n, "occurrence")); i >= 0 && i+1 != w.occurrence {
+		return []Edit{{int(n.Start), int(n.End), strconv.Itoa(i + 1)}}
+	}
+	return nil
 }
 
 // written returns the edits of the numbers of a piece. Those that are missing are set after the one before them, as far from it as the quote is

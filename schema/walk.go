@@ -405,9 +405,16 @@ func (f *file) str(n int32, s *shape) {
 	case !f.prose(n):
 	case s.is == "suggestion" && f.part.kind == "annotations":
 		f.warn(undecided, n, "a suggestion that nobody has decided on (%s); read the passage, correct the record, write the summary, and take \"suggestion\" out; or remove the record", short(v.Text))
+	case f.part.kind == "annotations" && unwritten(v.Text) && f.tree.Member(v.Up, "suggestion") < 0:
+		f.warn(undecided, n, "the text that a program put here for a person to write; write it")
 	case s.is == "language":
 		f.language(n)
 	}
+}
+
+// unwritten reports whether a text is what drafts have in place of one.
+func unwritten(s string) bool {
+	return strings.HasPrefix(s, "To be written: ") || strings.HasPrefix(s, "Suggested: ")
 }
 
 // called names a value by its member, an item by that of its list.

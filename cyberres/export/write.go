@@ -40,6 +40,8 @@ func (w *writer) draft(marks []mark) *Draft {
 	for i, m := range marks {
 		if m.machine {
 			file.Provenance.Origin = "machine"
+		} else if known := w.into.Source.Provenance.Origin; known != "" && m.record != "" && w.isRecord(m) {
+			file.Provenance.Origin = known // the record is one of the dataset, which knows who read
 		}
 		if k, ok := index[m.record]; ok && w.isRecord(m) {
 			groups[k] = append(groups[k], i)

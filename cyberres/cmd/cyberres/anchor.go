@@ -91,9 +91,11 @@ func (c *command) anchor(copyName string, operands []string) int {
 		if len(rows) > 0 {
 			c.print(gridOf(rows, locatedColumns(), c.depth))
 		}
-		c.note("%s", tally(all))
+		if len(all) > 0 {
+			c.note("%s", tally(all))
+		}
 	}
-	if lost > 0 {
+	if lost > 0 || c.strange {
 		return findings
 	}
 	return fine
@@ -136,7 +138,9 @@ func (c *command) anchored(whole, d *cyberres.Dataset, text *anchor.Text, ids []
 	// A few common words of one source stand in the text of another: those do not make it a copy.
 	absent := func(s cyberres.SourceID) bool { return found[s]*4 < pieces[s] }
 	if !slices.ContainsFunc(all, func(a cyberres.Anchored) bool { return !absent(a.Source) }) {
-		return all, nil
+		c.note("this is no copy of any source; to see all the same how the evidence of one fares in it: name the source")
+		c.strange = true
+		return nil, nil
 	}
 	for s := range d.Sources() {
 		if pieces[s.ID] > 0 && absent(s.ID) {

@@ -81,6 +81,7 @@ type command struct {
 	asOf    cyberres.Date     // day that is looked back to
 	format  string
 	filter  cyberres.Filter
+	strange bool           // a text is no copy of what it should be one of
 	depth   map[depth]bool // which columns were asked for beside the first ones
 }
 

@@ -153,7 +153,8 @@ func idOfFile(path string) string {
 			return c
 		}
 		return '-'
-	}, base), "-0123456789")
+	}, base), "-")
+	id = strings.TrimLeft(id, "-0123456789") // which no id begins with
 	for strings.Contains(id, "--") {
 		id = strings.ReplaceAll(id, "--", "-")
 	}
