@@ -1,0 +1,183 @@
+//go:build linux
+
+// Measure runs the job of the folder above beside cyberres tag -corpus, on the same invented corpus, in turn, and prints medians of time and of peak memory.
+// The results of both are compared byte for byte.
+//
+//	cd examples/beam && go run ./measure [-documents 100000] [-shards 20] [-rounds 3] [flags of Beam]
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"syscall"
+	"time"
+
+	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/internal/corpus"
+)
+
+func main() {
+	documents := flag.Int("documents", 100_000, "how many, of about 570 bytes")
+	shards := flag.Int("shards", 20, "into how many files they go")
+	rounds := flag.Int("rounds", 3, "how often each program runs")
+	flag.Parse()
+	if *documents < 1 || *shards < 1 || *rounds < 1 || flag.NArg() > 0 && flag.Arg(0)[0] != '-' {
+		fmt.Fprintln(os.Stderr, "usage: measure [-documents N] [-shards N] [-rounds N] [-- flags of Beam]")
+		os.Exit(2)
+	}
+	if err := measure(*documents, *shards, *rounds, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, "measure:", err)
+		os.Exit(1)
+	}
+}
+
+// A sample is one run of a program.
+type sample struct {
+	wall, cpu time.Duration
+	memory    int64 // the most that was resident, in KiB
+}
+
+func measure(documents, shards, rounds int, flags []string) error {
+	dir, err := os.MkdirTemp("", "measure-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	in := filepath.Join(dir, "in")
+	size, err := invent(in, documents, shards)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%d documents, %.1f MB, in %d shards; %s, %d processors\n", documents, float64(size)/1e6, shards, runtime.Version(), runtime.GOMAXPROCS(0))
+	job, pool := filepath.Join(dir, "job"), filepath.Join(dir, "pool")
+	for _, build := range []struct{ module, program, to string }{{".", ".", job}, {"../..", "./cyberres/cmd/cyberres", pool}} {
+		if message, err := exec.Command("go", "build", "-C", build.module, "-o", build.to, build.program).CombinedOutput(); err != nil {
+			return fmt.Errorf("go build %s: %w\n%s", build.program, err, message)
+		}
+	}
+	programs := []struct {
+		name    string
+		command []string
+		samples []sample
+	}{
+		{name: "pool", command: []string{pool, "tag"}},
+		{name: "pool, one worker", command: []string{pool, "tag", "-workers", "1"}},
+		{name: "Beam", command: append([]string{job}, flags...)},
+	}
+	for range rounds {
+		for i := range programs {
+			p := &programs[i]
+			out := filepath.Join(dir, "results", p.name)
+			if err := os.RemoveAll(out); err != nil {
+				return err
+			}
+			s, err := run(append(p.command, "-corpus", in, "-out", out))
+			if err != nil {
+				return err
+			}
+			p.samples = append(p.samples, s)
+			if err := same(filepath.Join(dir, "results", programs[0].name), out); err != nil {
+				return err
+			}
+		}
+	}
+	fmt.Println("\n| | wall | documents a second | × | processor | × | peak memory | × |\n|---|---|---|---|---|---|---|---|")
+	var first sample
+	for i, p := range programs {
+		m := sample{median(p.samples, func(s sample) int64 { return int64(s.wall) }), median(p.samples, func(s sample) int64 { return int64(s.cpu) }), 0}
+		m.memory = int64(median(p.samples, func(s sample) int64 { return s.memory }))
+		if i == 0 {
+			first = m
+		}
+		fmt.Printf("| %s | %.2f s | %.0f | %.2f | %.2f s | %.2f | %d MB | %.1f |\n", p.name, m.wall.Seconds(), float64(documents)/m.wall.Seconds(), float64(m.wall)/float64(first.wall),
+			m.cpu.Seconds(), float64(m.cpu)/float64(first.cpu), m.memory*1024/1e6, float64(m.memory)/float64(first.memory))
+	}
+	return nil
+}
+
+// invent writes a corpus in so many shards of the same length, and returns its size.
+func invent(in string, documents, shards int) (size int64, err error) {
+	if err := os.MkdirAll(in, 0o777); err != nil {
+		return 0, err
+	}
+	c := corpus.Corpus{Seed: 1, Names: corpus.Names(cyberres.Default()), Bad: 1000}
+	for i := range shards {
+		var b []byte
+		for n := documents * i / shards; n < documents*(i+1)/shards; n++ {
+			b = c.AppendLine(b, n)
+		}
+		if err := os.WriteFile(filepath.Join(in, fmt.Sprintf("part-%05d.jsonl", i)), b, 0o666); err != nil {
+			return 0, err
+		}
+		size += int64(len(b))
+	}
+	return size, nil
+}
+
+func run(command []string) (s sample, err error) {
+	c := exec.Command(command[0], command[1:]...)
+	start := time.Now()
+	message, err := c.CombinedOutput()
+	if err != nil {
+		return s, fmt.Errorf("%v: %w\n%s", command, err, message)
+	}
+	s = sample{wall: time.Since(start), cpu: c.ProcessState.UserTime() + c.ProcessState.SystemTime()}
+	if usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		s.memory = usage.Maxrss
+	}
+	return s, nil
+}
+
+func median(samples []sample, of func(sample) int64) time.Duration {
+	values := make([]int64, len(samples))
+	for i, s := range samples {
+		values[i] = of(s)
+	}
+	slices.Sort(values)
+	return time.Duration(values[len(values)/2])
+}
+
+// same compares two folders.
+func same(want, got string) error {
+	names := func(dir string) (names []string, err error) {
+		err = fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
+			if err == nil && !e.IsDir() {
+				names = append(names, name)
+			}
+			return err
+		})
+		return names, err
+	}
+	a, err := names(want)
+	if err != nil {
+		return err
+	}
+	b, err := names(got)
+	if err != nil {
+		return err
+	}
+	if !slices.Equal(a, b) {
+		return fmt.Errorf("%s has the files %q, %s has %q", want, a, got, b)
+	}
+	for _, name := range a {
+		x, err := os.ReadFile(filepath.Join(want, name))
+		if err != nil {
+			return err
+		}
+		y, err := os.ReadFile(filepath.Join(got, name))
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(x, y) {
+			return fmt.Errorf("%s differs in %s and %s", name, want, got)
+		}
+	}
+	return nil
+}
