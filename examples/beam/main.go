@@ -83,6 +83,11 @@ func (j *job) check(operands []string) error {
 	case *jobopts.Async:
 		return wrong("-async would leave nobody to write the counts when the job is done")
 	}
+	switch strings.ToUpper(*jobopts.EnvironmentType) {
+	case "", "LOOPBACK", "DOCKER", "PROCESS", "EXTERNAL":
+	default: // Beam would take it for DOCKER
+		return wrong("no -environment_type %q; there are LOOPBACK, DOCKER, PROCESS and EXTERNAL", *jobopts.EnvironmentType)
+	}
 	remote := !jobopts.IsLoopback()
 	switch j.runner {
 	case "prism":

@@ -251,6 +251,7 @@ func TestUsage(t *testing.T) {
 		{[]string{"-out", "x", "-corpus", t.TempDir()}, "no shards"},
 		{[]string{"-out", "x", "-corpus", in, "-runner", "camel"}, `no runner "camel"`},
 		{[]string{"-out", "x", "-corpus", in, "-runner", "flink"}, "needs -endpoint"},
+		{[]string{"-out", "x", "-corpus", in, "-environment_type", "CLOUD"}, `no -environment_type "CLOUD"`},
 		{[]string{"-out", "x", "-corpus", in, "-async"}, "-async"},
 	} {
 		status, message := program(t, test.args...)

@@ -116,7 +116,7 @@ func (k *keep) ProcessElement(total counted) error {
 		return err
 	}
 	_, err = f.Write(data)
-	if err := errors.Join(err, f.Close()); err != nil {
+	if err := errors.Join(err, f.Close(), os.Chmod(f.Name(), 0o644)); err != nil { // the driver may be another user
 		return err
 	}
 	return os.Rename(f.Name(), k.Path)

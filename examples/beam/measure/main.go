@@ -3,7 +3,7 @@
 // Measure runs the job of the folder above beside cyberres tag -corpus, on the same invented corpus, in turn, and prints medians of time and of peak memory.
 // The results of both are compared byte for byte.
 //
-//	cd examples/beam && go run ./measure [-documents 100000] [-shards 20] [-rounds 3] [flags of Beam]
+//	cd examples/beam && go run ./measure [-documents 100000] [-shards 20] [-rounds 3] [-one] [-- flags of Beam]
 package main
 
 import (
@@ -27,12 +27,13 @@ func main() {
 	documents := flag.Int("documents", 100_000, "how many, of about 570 bytes")
 	shards := flag.Int("shards", 20, "into how many files they go")
 	rounds := flag.Int("rounds", 3, "how often each program runs")
+	one := flag.Bool("one", false, "run the pool with one worker, too: Prism goes through the shards one after another")
 	flag.Parse()
-	if *documents < 1 || *shards < 1 || *rounds < 1 || flag.NArg() > 0 && flag.Arg(0)[0] != '-' {
-		fmt.Fprintln(os.Stderr, "usage: measure [-documents N] [-shards N] [-rounds N] [-- flags of Beam]")
+	if *documents < 1 || *shards < 1 || *rounds < 1 {
+		fmt.Fprintln(os.Stderr, "measure: there is nothing to measure without documents, shards and rounds")
 		os.Exit(2)
 	}
-	if err := measure(*documents, *shards, *rounds, flag.Args()); err != nil {
+	if err := measure(*documents, *shards, *rounds, *one, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "measure:", err)
 		os.Exit(1)
 	}
@@ -44,7 +45,7 @@ type sample struct {
 	memory    int64 // the most that was resident, in KiB
 }
 
-func measure(documents, shards, rounds int, flags []string) error {
+func measure(documents, shards, rounds int, one bool, flags []string) error {
 	dir, err := os.MkdirTemp("", "measure-")
 	if err != nil {
 		return err
@@ -62,14 +63,14 @@ func measure(documents, shards, rounds int, flags []string) error {
 			return fmt.Errorf("go build %s: %w\n%s", build.program, err, message)
 		}
 	}
-	programs := []struct {
+	type program struct {
 		name    string
 		command []string
 		samples []sample
-	}{
-		{name: "pool", command: []string{pool, "tag"}},
-		{name: "pool, one worker", command: []string{pool, "tag", "-workers", "1"}},
-		{name: "Beam", command: append([]string{job}, flags...)},
+	}
+	programs := []program{{name: "pool", command: []string{pool, "tag"}}, {name: "Beam", command: append([]string{job}, flags...)}}
+	if one {
+		programs = append(programs, program{name: "pool of one worker", command: []string{pool, "tag", "-workers", "1"}})
 	}
 	for range rounds {
 		for i := range programs {
@@ -78,7 +79,7 @@ func measure(documents, shards, rounds int, flags []string) error {
 			if err := os.RemoveAll(out); err != nil {
 				return err
 			}
-			s, err := run(append(p.command, "-corpus", in, "-out", out))
+			s, err := run(slices.Concat(p.command, []string{"-corpus", in, "-out", out}))
 			if err != nil {
 				return err
 			}
