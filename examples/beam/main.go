@@ -93,7 +93,7 @@ func (j *job) check(operands []string) error {
 	case "prism":
 		// Its own server is in this process, and so are workers, unless told otherwise. It tells each of its steps; an error is returned as well.
 		slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError + 1})))
-		remote = remote && *jobopts.EnvironmentType != ""
+		remote = remote && (*jobopts.EnvironmentType != "" || *jobopts.Endpoint != "")
 	case "universal", "flink", "spark":
 		if *jobopts.Endpoint == "" {
 			return wrong("-runner %s needs -endpoint, its job server", j.runner)

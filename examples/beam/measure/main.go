@@ -7,9 +7,12 @@
 package main
 
 import (
-	"bytes"
+	"bufio"
+	"crypto/sha256"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -103,21 +106,28 @@ func measure(documents, shards, rounds int, one bool, flags []string) error {
 	return nil
 }
 
-// invent writes a corpus in so many shards of the same length, and returns its size.
+// invent writes a corpus in so many shards of the same length, and returns its size. It takes little memory: to the system, what a process had before it turned
+// into another program is memory of that program, too.
 func invent(in string, documents, shards int) (size int64, err error) {
 	if err := os.MkdirAll(in, 0o777); err != nil {
 		return 0, err
 	}
 	c := corpus.Corpus{Seed: 1, Names: corpus.Names(cyberres.Default()), Bad: 1000}
 	for i := range shards {
-		var b []byte
-		for n := documents * i / shards; n < documents*(i+1)/shards; n++ {
-			b = c.AppendLine(b, n)
-		}
-		if err := os.WriteFile(filepath.Join(in, fmt.Sprintf("part-%05d.jsonl", i)), b, 0o666); err != nil {
+		f, err := os.Create(filepath.Join(in, fmt.Sprintf("part-%05d.jsonl", i)))
+		if err != nil {
 			return 0, err
 		}
-		size += int64(len(b))
+		b := bufio.NewWriter(f)
+		var line []byte
+		for n := documents * i / shards; n < documents*(i+1)/shards; n++ {
+			line = c.AppendLine(line[:0], n)
+			b.Write(line)
+			size += int64(len(line))
+		}
+		if err := errors.Join(b.Flush(), f.Close()); err != nil {
+			return 0, err
+		}
 	}
 	return size, nil
 }
@@ -168,15 +178,20 @@ func same(want, got string) error {
 		return fmt.Errorf("%s has the files %q, %s has %q", want, a, got, b)
 	}
 	for _, name := range a {
-		x, err := os.ReadFile(filepath.Join(want, name))
-		if err != nil {
-			return err
+		var digests [2][sha256.Size]byte
+		for i, dir := range []string{want, got} {
+			f, err := os.Open(filepath.Join(dir, name))
+			if err != nil {
+				return err
+			}
+			digest := sha256.New()
+			_, err = io.Copy(digest, f)
+			if err := errors.Join(err, f.Close()); err != nil {
+				return err
+			}
+			digest.Sum(digests[i][:0])
 		}
-		y, err := os.ReadFile(filepath.Join(got, name))
-		if err != nil {
-			return err
-		}
-		if !bytes.Equal(x, y) {
+		if digests[0] != digests[1] {
 			return fmt.Errorf("%s differs in %s and %s", name, want, got)
 		}
 	}
