@@ -76,6 +76,12 @@ func (p *pinning) absent(w *pin) string {
 		return "the text has these words " + place + " in another spelling; write them as they stand there"
 	case r.Status >= anchor.Altered && len(r.Changes) > 0:
 		c := r.Changes[0]
+		switch {
+		case c.Quoted == "":
+			return fmt.Sprintf("the text has %q in these words (%s), which the quote has not; if the record still holds, write them as they stand", short(c.Found), place)
+		case c.Found == "":
+			return fmt.Sprintf("the text has these words (%s) without %q; if the record still holds, write them as they stand", place, short(c.Quoted))
+		}
 		return fmt.Sprintf("the text has %q %s where the quote has %q; if the record still holds, write the words as they stand", short(c.Found), place, short(c.Quoted))
 	}
 	return "the text does not have these words in this order; if it changed, the record has to be read against it again"
