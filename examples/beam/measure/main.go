@@ -87,6 +87,7 @@ func measure(documents, shards, rounds int, one bool, flags []string) error {
 				return err
 			}
 			p.samples = append(p.samples, s)
+			fmt.Fprintf(os.Stderr, "%s: %.2f s, processor %.2f s, %d MB\n", p.name, s.wall.Seconds(), s.cpu.Seconds(), s.memory*1024/1e6) // it takes a while
 			if err := same(filepath.Join(dir, "results", programs[0].name), out); err != nil {
 				return err
 			}
