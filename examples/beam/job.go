@@ -6,10 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"regexp"
-	"strings"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 
@@ -49,8 +46,9 @@ func (j *job) run(ctx context.Context) (err error) {
 	if err := os.Remove(filepath.Join(j.corpus.Out, "stats.json")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	// The total comes by way of a file that is named as one on its way to stats.json, which tag.WriteStats clears away, in whichever run comes to it.
-	f, err := os.CreateTemp(j.corpus.Out, ".stats.json.*.tmp")
+	// The total comes by way of a file that is named as one on its way, which tag.WriteStats clears away with those that killed workers have left, in whichever run
+	// comes to it.
+	f, err := os.CreateTemp(j.corpus.Out, ".stats.json.unfinished-*.tmp")
 	if err != nil {
 		return err
 	}
@@ -61,9 +59,6 @@ func (j *job) run(ctx context.Context) (err error) {
 		return fmt.Errorf("%w: %w", errFailed, err)
 	}
 	sum, err := j.total(total, len(shards))
-	if err == nil {
-		err = sweep(j.corpus.Out, shards)
-	}
 	if err == nil {
 		err = tag.WriteStats(j.corpus.Out, sum.Stats)
 	}
@@ -90,36 +85,4 @@ func (j *job) total(path string, shards int) (c counted, err error) {
 		return c, fmt.Errorf("it counted %d shards of %d", c.Shards, shards)
 	}
 	return c, nil
-}
-
-// temporary matches how a file on its way is named: the file itself, and a number.
-var temporary = regexp.MustCompile(`^\.(.+)\.\d+\.tmp$`)
-
-// sweep removes what workers that were killed have left beside the results of the shards. A worker that takes a shard up again does that itself; nobody takes up
-// a shard that is done, though its second worker was killed.
-func sweep(out string, shards []string) error {
-	results := make(map[string]bool, 3*len(shards))
-	for _, name := range shards {
-		stem := strings.TrimSuffix(name, ".jsonl")
-		for _, end := range []string{".jsonl", ".rejects.jsonl", ".stats.json"} {
-			results[stem+end] = true
-		}
-	}
-	return filepath.WalkDir(out, func(file string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		m := temporary.FindStringSubmatch(e.Name())
-		if m == nil || !e.Type().IsRegular() {
-			return nil
-		}
-		dir, err := filepath.Rel(out, filepath.Dir(file))
-		if err != nil || !results[path.Join(filepath.ToSlash(dir), m[1])] {
-			return err
-		}
-		if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err // not there any more: its worker lives, and was done
-		}
-		return nil
-	})
 }

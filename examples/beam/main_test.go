@@ -182,7 +182,7 @@ func TestGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	files{
-		".part-001.jsonl.123.tmp": "half a li", ".part-001.rejects.jsonl.4.tmp": "", ".part-002.stats.json.99.tmp": "{", ".stats.json.7.tmp": "{",
+		".part-001.jsonl.unfinished-123.tmp": "half a li", ".part-001.rejects.jsonl.unfinished-4.tmp": "", ".part-002.stats.json.unfinished-99.tmp": "{", ".stats.json.unfinished-7.tmp": "{",
 		".other.jsonl.5.tmp": "of somebody else", ".part-001.jsonl.old.tmp": "of somebody else", "part-001.jsonl.6.tmp": "of somebody else", "sub/.part-001.jsonl.1.tmp": "of somebody else",
 	}.write(t, out)
 	succeed(t, "-corpus", in, "-out", out)
