@@ -328,7 +328,7 @@ func TestSearchForVeryMuch(t *testing.T) {
 	} {
 		start := time.Now()
 		hits := d.Search(c.query)
-		if took := time.Since(start); took > 3*time.Second { // a hundredth of that where nothing else runs
+		if took := time.Since(start); took > time.Minute { // what is quadratic takes minutes; nothing here takes more than some hundredths of a second where nothing else runs
 			t.Errorf("%s: %d bytes take %v", name, len(c.query), took)
 		}
 		if len(hits) > 0 != c.found {
