@@ -78,7 +78,7 @@ func find(d *cyberres.Dataset, p *page, ids []string, address string) ([]*findin
 			if r.Status <= anchor.Ambiguous {
 				continue
 			}
-			if r.Status >= anchor.Fuzzy {
+			if r.Status >= anchor.Altered {
 				n++
 			}
 			f.bytes, f.Start, f.End = r.Span.Bytes, r.Span.CodePoints.Start, r.Span.CodePoints.End
@@ -115,7 +115,7 @@ func search(text *anchor.Text, quotes []anchor.Quote) []anchor.Result {
 	}
 	results := text.Find(placeless...)
 	for i, r := range results {
-		if start, _ := quotes[i].Start.Offset(); r.Status >= anchor.Fuzzy && quotes[i].Length >= sure {
+		if start, _ := quotes[i].Start.Offset(); r.Status >= anchor.Altered && quotes[i].Length >= sure {
 			known = append(known, shifted{start, r.Span.CodePoints.Start - start})
 		}
 	}

@@ -131,7 +131,7 @@ func (c *command) anchored(whole, d *cyberres.Dataset, text *anchor.Text, ids []
 	found, pieces := map[cyberres.SourceID]int{}, map[cyberres.SourceID]int{}
 	for _, a := range all {
 		pieces[a.Source]++
-		if a.Result.Status >= anchor.Fuzzy {
+		if a.Result.Status >= anchor.Altered {
 			found[a.Source]++
 		}
 	}
