@@ -34,9 +34,10 @@ func (p *Pinned) Refused() bool {
 //
 // Name is the file in the dataset: annotations/<source>.json. The copy is the text of that source, or the page that its "within" cuts it from.
 //
-// Of words that stand in the text more than once, a digest tells the passage, then "occurrence" (1 is the first), then "start": as written if the
-// piece has no place yet, otherwise moved with the pieces around it. Where none of them does, Pin refuses and says what to add; it never takes the
-// first or the nearest. The error is for files that cannot be read as annotations at all.
+// Of words that stand in the text more than once, "occurrence" (1 is the first) tells the passage, then its digest, then "start": as written if the
+// piece has no place yet, otherwise moved with the pieces around it. If the text is another edition than was pinned, an occurrence that was counted in the
+// old one is not believed, and is counted anew. Where nothing tells, Pin refuses and says what to add; it never takes the first or the nearest.
+// The error is for files that cannot be read as annotations at all.
 func Pin(fsys fs.FS, name, text string) (*Pinned, error) {
 	if part := partOf(name); part == nil || part.kind != "annotations" {
 		return nil, fmt.Errorf("%s: no file of annotations; those are annotations/<source>.json", name)
@@ -56,6 +57,7 @@ func Pin(fsys fs.FS, name, text string) (*Pinned, error) {
 	}
 	p.collect()
 	p.work = 64*len(p.points) + 1<<26
+	p.edition = p.edition || p.displaced()
 	p.settle()
 	edits := p.edits()
 	out.Pieces, out.Changed = len(p.pins), p.changed
@@ -132,6 +134,17 @@ type pin struct {
 func (p *pinning) spend(n int) bool {
 	p.work -= n
 	return p.work >= 0
+}
+
+// displaced reports whether a piece that was pinned is not where it was. That tells another edition even if the source has no record yet, or its record is
+// of this text already.
+func (p *pinning) displaced() bool {
+	return slices.ContainsFunc(p.pins, func(w pin) bool {
+		if w.sum == "" || w.start < 0 || w.end <= w.start {
+			return false
+		}
+		return w.end > len(p.points) || p.spend(w.end-w.start) && digestOf(string(p.points[w.start:w.end])) != w.sum
+	})
 }
 
 // source holds the copy against the source's file, refreshes its numbers, and cuts the points of the source's text out of the page's.

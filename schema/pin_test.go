@@ -173,16 +173,40 @@ func TestPinCountsAnew(t *testing.T) {
 	}
 	const old = "We train pilots at dawn. Later we train pilots at dusk."
 	files := fstest.MapFS{
-		"sources/a.json": {Data: []byte(`{"text": {"codePoints": 55, "words": 10, "sha256": "` + sum(old) + `"}}`)},
 		"annotations/a.json": {Data: []byte(`{"source": "a", "remarks": [{"evidence": [{"quote": "train pilots", "start": 34, "end": 46, "sha256": "` + sum("train pilots") + `", "occurrence": 2}, ` +
 			`{"quote": "at dusk", "start": 47, "end": 54, "sha256": "` + sum("at dusk") + `"}]}]}`)},
 	}
-	p, err := schema.Pin(files, "annotations/a.json", "Everyone may train pilots. "+old)
+	const edited = "Everyone may train pilots. " + old
+	pinned := func(source string) (start, occurrence any) {
+		t.Helper()
+		delete(files, "sources/a.json")
+		if source != "" {
+			files["sources/a.json"] = &fstest.MapFile{Data: []byte(source)}
+		}
+		p, err := schema.Pin(files, "annotations/a.json", edited)
+		if err != nil || p.Refused() {
+			t.Fatal(err, p.Findings)
+		}
+		e := piecesOf(t, p.Annotations)[0]
+		return e["start"], e["occurrence"]
+	}
+	for name, source := range map[string]string{
+		"of the old edition": `{"text": {"codePoints": 55, "words": 10, "sha256": "` + sum(old) + `"}}`,
+		"of the new one":     `{"text": {"codePoints": 82, "words": 14, "sha256": "` + sum(edited) + `"}}`,
+		"blank":              `{"text": {"codePoints": null, "sha256": ""}}`,
+		"not there":          "",
+	} {
+		if start, occurrence := pinned(source); start != 61.0 || occurrence != 3.0 {
+			t.Errorf("source %s: start %v, occurrence %v; want 61 and 3", name, start, occurrence)
+		}
+	}
+	// In the text that was pinned, it is what somebody has written to correct the place.
+	p, err := schema.Pin(fstest.MapFS{"annotations/a.json": &fstest.MapFile{Data: []byte(strings.Replace(string(files["annotations/a.json"].Data), `"occurrence": 2`, `"occurrence": 1`, 1))}}, "annotations/a.json", old)
 	if err != nil || p.Refused() {
 		t.Fatal(err, p.Findings)
 	}
-	if e := piecesOf(t, p.Annotations)[0]; e["start"] != 61.0 || e["occurrence"] != 3.0 {
-		t.Errorf("start %v, occurrence %v; want 61 and 3", e["start"], e["occurrence"])
+	if e := piecesOf(t, p.Annotations)[0]; e["start"] != 3.0 || e["occurrence"] != 1.0 {
+		t.Errorf("corrected: start %v, occurrence %v; want 3 and 1", e["start"], e["occurrence"])
 	}
 }
 
