@@ -35,6 +35,7 @@ type passage struct {
 	source   cyberres.SourceID
 	summary  string // of a mention, the name of the entity
 	traits   []string
+	who      []string // and what the record links: "holder: japan", "party: asean (channel)"
 	themes   []cyberres.ThemeID
 	evidence []cyberres.Evidence // of a mention one, without a digest
 }
@@ -43,7 +44,7 @@ type passage struct {
 func (o Options) passages(d *cyberres.Dataset) (out []passage) {
 	for s := range d.Statements(o.Filter) {
 		if c := s.Claim(); o.asks(c.ID, cyberres.ID(c.Source)) {
-			out = append(out, passage{c.Kind, c.ID, c.Source, c.Summary, traitsOf(s), c.Themes.Slice(), c.Evidence.Slice()})
+			out = append(out, passage{c.Kind, c.ID, c.Source, c.Summary, traitsOf(s), linksOf(s), c.Themes.Slice(), c.Evidence.Slice()})
 		}
 	}
 	for m := range d.Mentions(o.Filter) {
@@ -63,7 +64,7 @@ func (o Options) passages(d *cyberres.Dataset) (out []passage) {
 	}
 	for r := range d.Remarks(o.Filter) {
 		if o.asks(r.ID, cyberres.ID(r.Source)) {
-			out = append(out, passage{cyberres.KindRemark, r.ID, r.Source, r.Summary, []string{"sort: " + string(r.Kind)}, nil, r.Evidence.Slice()})
+			out = append(out, passage{cyberres.KindRemark, r.ID, r.Source, r.Summary, []string{"sort: " + string(r.Kind)}, each("about", r.About), nil, r.Evidence.Slice()})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b passage) int {
@@ -100,6 +101,35 @@ func traitsOf(s cyberres.Statement) (out []string) {
 	add("voice", string(c.Voice))
 	add("date", string(c.Date))
 	add("when", c.When)
+	return out
+}
+
+// linksOf returns the actors and instruments that a statement names, each with the name of its field. Those of a relation are its summary.
+func linksOf(s cyberres.Statement) []string {
+	switch v := s.(type) {
+	case cyberres.Objective:
+		return slices.Concat(each("holder", v.Holders), each("stated in", v.StatedIn), each("beneficiary", v.Beneficiaries), each("with", v.With))
+	case cyberres.Cooperation:
+		var out []string
+		for p := range v.Parties.All() {
+			how := string(p.Role)
+			if p.Basis != "" {
+				how += ", " + string(p.Basis)
+			}
+			out = append(out, fmt.Sprintf("party: %s (%s)", p.Actor, how))
+		}
+		return slices.Concat(out, each("instrument", v.Instruments))
+	case cyberres.Position:
+		return each("holder", cyberres.Of(v.Holder))
+	}
+	return nil
+}
+
+// each names the field of every id.
+func each[T ~string](field string, ids cyberres.List[T]) (out []string) {
+	for id := range ids.All() {
+		out = append(out, field+": "+string(id))
+	}
 	return out
 }
 

@@ -1,10 +1,10 @@
 // Package export writes records in other people's formats, and reads what those formats say of a text back into drafts of our own.
 //
 //	              written by       read by               offsets count                          what is lost on the way out
-//	W3C Web       WebAnnotation    ReadWebAnnotation     code points of the page, half open     what has no evidence; actors, instruments
-//	Annotation                                                                                  and parties of statements
+//	W3C Web       WebAnnotation    ReadWebAnnotation     code points of the page, half open     what has no evidence; reasons, rationales,
+//	Annotation                                                                                  activities and what is marked as inferred
 //	JSON Lines    JSONLines        ReadJSONLines         code points of the source's text       nothing
-//	brat          Brat             ReadBrat              code points of the source's text       as for W3C; see [Standoff]
+//	brat          Brat             ReadBrat              code points of the source's text       more: see [Standoff]
 //
 // What is read of the first and the last format is what somebody marked in a text, and seldom what we call a record: an annotation does not say
 // whether a passage states an objective or takes a position. It becomes a [Draft]: a file of annotations with blanks, to be finished by a

@@ -36,6 +36,9 @@ type (
 		Modality string          `json:"modality"`
 		Voice    string          `json:"voice"`
 		Themes   []string        `json:"themes"`
+		StatedIn []string        `json:"statedIn,omitempty"`
+		Aided    []string        `json:"beneficiaries,omitempty"`
+		With     []string        `json:"with,omitempty"`
 		Date     string          `json:"date,omitempty"`
 		When     string          `json:"when,omitempty"`
 		Evidence []draftEvidence `json:"evidence"`
@@ -48,6 +51,7 @@ type (
 		Voice     string          `json:"voice"`
 		Summary   string          `json:"summary"`
 		Themes    []string        `json:"themes"`
+		Under     []string        `json:"instruments,omitempty"`
 		Date      string          `json:"date,omitempty"`
 		When      string          `json:"when,omitempty"`
 		Parties   []draftParty    `json:"parties"`
@@ -56,6 +60,7 @@ type (
 	draftParty struct {
 		Actor string `json:"actor"`
 		Role  string `json:"role"`
+		Basis string `json:"basis,omitempty"`
 	}
 	draftPosition struct {
 		ID       cyberres.ID     `json:"id"`
@@ -91,6 +96,7 @@ type (
 	draftRemark struct {
 		ID       cyberres.ID     `json:"id"`
 		Kind     string          `json:"kind"`
+		About    []string        `json:"about,omitempty"`
 		Summary  string          `json:"summary"`
 		Evidence []draftEvidence `json:"evidence"`
 	}

@@ -145,6 +145,71 @@ func TestWebAnnotationsComeBack(t *testing.T) {
 	}
 }
 
+// Who holds, takes part and is named in a record comes back with it, from what the annotations say in words.
+func TestWebAnnotationsNameWho(t *testing.T) {
+	d := cyberres.Default()
+	all := webAnnotations(t, d, export.Options{})
+	type who struct {
+		Holders, StatedIn, Beneficiaries, With, Instruments, About []string
+		Holder                                                     string
+		Parties                                                    []cyberres.Party
+	}
+	told := 0
+	for s := range d.Sources() {
+		draft, err := export.ReadWebAnnotation(all, export.Into{Source: s, Data: d})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[cyberres.ID]who{}
+		var file map[string]json.RawMessage
+		if err := json.Unmarshal(draft.JSON, &file); err != nil {
+			t.Fatal(err)
+		}
+		for _, list := range []string{"objectives", "cooperations", "positions", "remarks"} {
+			var records []struct {
+				ID cyberres.ID
+				who
+			}
+			if err := json.Unmarshal(file[list], &records); err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range records {
+				got[r.ID] = r.who
+			}
+		}
+		want := map[cyberres.ID]who{}
+		only := cyberres.Filter{Sources: []cyberres.SourceID{s.ID}}
+		for v := range d.Objectives(only) {
+			want[v.ID] = who{Holders: ids(v.Holders), StatedIn: ids(v.StatedIn), Beneficiaries: ids(v.Beneficiaries), With: ids(v.With)}
+		}
+		for v := range d.Cooperations(only) {
+			want[v.ID] = who{Parties: v.Parties.Slice(), Instruments: ids(v.Instruments)}
+		}
+		for v := range d.Positions(only) {
+			want[v.ID] = who{Holder: string(v.Holder)}
+		}
+		for v := range d.Remarks(only) {
+			if v.Evidence.Len() > 0 { // without, there is no annotation of it
+				want[v.ID] = who{About: ids(v.About)}
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-written +read):\n%s", s.ID, diff)
+		}
+		told += len(got)
+	}
+	if told < 40 {
+		t.Errorf("only %d records came back", told)
+	}
+}
+
+func ids[T ~string](list cyberres.List[T]) (out []string) {
+	for id := range list.All() {
+		out = append(out, string(id))
+	}
+	return out
+}
+
 // Positions of web annotations count code points of the page that the target names: there stands the passage of the digest, and of a mention the name.
 func TestPositionsCountInThePage(t *testing.T) {
 	d, _, _ := harbour(t)

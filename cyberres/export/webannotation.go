@@ -10,6 +10,7 @@ import (
 	"hash"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -262,7 +263,7 @@ func creator(s cyberres.Source) *agent {
 func (p passage) bodies() []any {
 	const plain = "text/plain"
 	out := []any{reference{Base + string(p.id)}}
-	for _, value := range append([]string{string(p.kind)}, p.traits...) {
+	for _, value := range slices.Concat([]string{string(p.kind)}, p.who, p.traits) {
 		out = append(out, textualBody{"TextualBody", "classifying", value, plain})
 	}
 	if p.summary != "" {

@@ -138,6 +138,29 @@ func (m mark) trait(field string) string {
 	return ""
 }
 
+// ids returns the ids that a mark tells of a field. What is no id is left out: it would be a finding in a place that nobody wrote.
+func (m mark) ids(field string) []string {
+	out := []string{}
+	for _, t := range m.traits {
+		if name, value, _ := strings.Cut(t, ": "); name == field && ident.Valid(value) && !slices.Contains(out, value) {
+			out = append(out, value)
+		}
+	}
+	return out
+}
+
+// parties returns the parties that a mark tells: "asean (channel)", "japan (signatory, inferred)".
+func (m mark) parties() (out []draftParty) {
+	for _, t := range m.traits {
+		name, value, _ := strings.Cut(t, ": ")
+		actor, how, ok := strings.Cut(strings.TrimSuffix(value, ")"), " (")
+		if role, basis, _ := strings.Cut(how, ", "); name == "party" && ok && ident.Valid(actor) {
+			out = append(out, draftParty{actor, role, basis})
+		}
+	}
+	return out
+}
+
 // blank notes that a person has to fill in a field.
 func (w *writer) blank(id cyberres.ID, kind cyberres.Kind, field, value string) string {
 	if value == "" {
@@ -167,15 +190,21 @@ func (w *writer) record(file *draftFile, m mark, evidence []draftEvidence) {
 	}
 	switch m.kind {
 	case cyberres.KindObjective:
-		need("holders", "")
-		file.Objectives = append(file.Objectives, draftObjective{m.record, []string{}, need("summary", summary), need("modality", m.trait("modality")), voice, themes, date, when, evidence})
+		holders := m.ids("holder")
+		need("holders", strings.Join(holders, " "))
+		file.Objectives = append(file.Objectives, draftObjective{m.record, holders, need("summary", summary), need("modality", m.trait("modality")), voice, themes,
+			m.ids("stated in"), m.ids("beneficiary"), m.ids("with"), date, when, evidence})
 	case cyberres.KindCooperation:
 		need("rationale", "")
-		need("parties", "")
+		parties := m.parties()
+		if len(parties) == 0 {
+			need("parties", "")
+			parties = []draftParty{{}}
+		}
 		file.Cooperations = append(file.Cooperations, draftCooperation{m.record, need("mode", m.trait("mode")), "", need("status", m.trait("status")), voice,
-			need("summary", summary), themes, date, when, []draftParty{{}}, evidence})
+			need("summary", summary), themes, m.ids("instrument"), date, when, parties, evidence})
 	case cyberres.KindPosition:
-		file.Positions = append(file.Positions, draftPosition{m.record, need("holder", ""), need("stance", m.trait("stance")), need("on", m.trait("on")), themes,
+		file.Positions = append(file.Positions, draftPosition{m.record, need("holder", append(m.ids("holder"), "")[0]), need("stance", m.trait("stance")), need("on", m.trait("on")), themes,
 			need("summary", summary), voice, date, when, evidence})
 	case cyberres.KindRelation:
 		r := draftRelation{ID: m.record, Type: m.trait("type"), Themes: m.tags, Voice: voice, Date: date, When: when, Evidence: evidence}
@@ -191,7 +220,7 @@ func (w *writer) record(file *draftFile, m mark, evidence []draftEvidence) {
 		need("object", r.Object)
 		file.Relations = append(file.Relations, r)
 	default:
-		file.Remarks = append(file.Remarks, draftRemark{m.record, need("kind", m.trait("sort")), need("summary", summary), evidence})
+		file.Remarks = append(file.Remarks, draftRemark{m.record, need("kind", m.trait("sort")), m.ids("about"), need("summary", summary), evidence})
 	}
 }
 
@@ -215,7 +244,7 @@ func (w *writer) remark(file *draftFile, m mark, evidence []draftEvidence) {
 	id := w.freeID(subject, about, m)
 	w.blank(id, cyberres.KindRemark, "kind", "")
 	w.blank(id, cyberres.KindRemark, "summary", summary)
-	file.Remarks = append(file.Remarks, draftRemark{id, "", summary, evidence})
+	file.Remarks = append(file.Remarks, draftRemark{id, "", nil, summary, evidence})
 }
 
 // freeID makes up an id that no record has: of the subject and the first words of what is said, or if those are taken, of a digest. Running numbers would
