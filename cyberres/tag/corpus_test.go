@@ -498,3 +498,22 @@ func TestOneShardTwice(t *testing.T) {
 	pool.Wait()
 	sameTree(t, tree(t, out), want)
 }
+
+// Counts that several write at once, each sweeping, are there in the end, and nobody is told of a fault.
+func TestWriteStatsAtOnce(t *testing.T) {
+	for range 200 {
+		out := t.TempDir()
+		var pool sync.WaitGroup
+		for range 8 {
+			pool.Go(func() {
+				if err := WriteStats(out, Stats{Documents: 3}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		pool.Wait()
+		if files := tree(t, out); len(files) != 1 || files["stats.json"] == "" {
+			t.Fatalf("files %q", slices.Sorted(maps.Keys(files)))
+		}
+	}
+}

@@ -201,14 +201,20 @@ func createBeside(path string) (f *os.File, err error) {
 	return f, err
 }
 
+// writeJSON writes a small file. Two that write the counts of a corpus at once may sweep away what the other is writing; then it is written again.
 func writeJSON(path string, v any) error {
 	data, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
-	_, err = writeWhole(path, func(w io.Writer) error {
-		_, err := w.Write(append(data, '\n'))
-		return err
-	})
+	for range 10 {
+		_, err = writeWhole(path, func(w io.Writer) error {
+			_, err := w.Write(append(data, '\n'))
+			return err
+		})
+		if !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
 	return err
 }
