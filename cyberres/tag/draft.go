@@ -44,12 +44,12 @@ func newDrafter(d *cyberres.Dataset, knows func(cyberres.ID) bool) (*Drafter, er
 				return
 			}
 		}
-		for n := range regions() {
-			if w.resolves(n.Text) {
+		for n, kind := range regions() {
+			if w.record(n.Text) != "" {
 				continue // the dataset has it, perhaps under another id
 			}
 			if w.regions[n.Entity] == "" { // abbreviations come last
-				w.regions[n.Entity], w.kindOf[n.Entity] = n.Text, cyberres.KindState
+				w.regions[n.Entity], w.kindOf[n.Entity] = n.Text, kind
 			}
 			if !yield(n) {
 				return
@@ -106,6 +106,8 @@ type NewRecord struct {
 	Acronym string
 	Why     string // what makes it look like a name
 	Count   int    // of its mentions
+
+	Clash cyberres.ID // the dataset's entity that has the acronym for a name: the mentions of the acronym are its, until somebody says that this one is meant
 }
 
 // instrument reports whether a kind is one of instruments.
@@ -164,10 +166,12 @@ func (w *Drafter) named(d *Draft) []suggest.Name {
 	return kept
 }
 
-// resolves reports whether the dataset has a record of that very name.
-func (w *Drafter) resolves(name string) bool {
-	known := w.dataset.Resolve(name)
-	return len(known) > 0 && known[0].Fit == cyberres.FitExact && w.knows(known[0].ID)
+// record returns the id of the record of that very name, "" where the drafter knows none.
+func (w *Drafter) record(name string) cyberres.ID {
+	if known := w.dataset.Resolve(name); len(known) > 0 && known[0].Fit == cyberres.FitExact && w.knows(known[0].ID) {
+		return known[0].ID
+	}
+	return ""
 }
 
 // guess returns the kind that the words of a name speak for, the last of them first: a "Strategy Agency" is an agency.
@@ -199,6 +203,9 @@ func (d *Draft) Needs() (out []string) {
 			times = "once"
 		}
 		out = append(out, fmt.Sprintf("%q is named %s and has no record: make one of the %s as %s, or give it the id that it has (%s)", n.Name, times, what, n.ID, n.Why))
+		if n.Clash != "" {
+			out = append(out, fmt.Sprintf("the text abbreviates %q to %s, which the dataset knows as %s: mend the mentions of %s if those are two", n.Name, n.Acronym, n.Clash, n.Acronym))
+		}
 	}
 	for _, m := range d.Ambiguous {
 		var ids []string

@@ -124,7 +124,7 @@ func (c *naming) unknown() {
 		if id = c.free(id); id == "" {
 			continue
 		}
-		c.list(NewRecord{ID: id, Kind: kind, Name: u.Name, Acronym: u.Acronym, Why: string(u.Why)})
+		c.list(NewRecord{ID: id, Kind: kind, Name: u.Name, Acronym: u.Acronym, Why: string(u.Why), Clash: w.record(u.Acronym)})
 		learn(id, kind, u.Name, u.Acronym)
 	}
 	seen := map[string]bool{}
@@ -137,7 +137,7 @@ func (c *naming) unknown() {
 			continue
 		}
 		seen[word] = true
-		if _, kind := w.kinds[strings.ToLower(word)]; kind || w.resolves(word) {
+		if _, kind := w.kinds[strings.ToLower(word)]; kind || w.record(word) != "" {
 			continue
 		}
 		id := c.free(cyberres.ID(kebab(word)))

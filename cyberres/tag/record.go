@@ -214,7 +214,7 @@ const maxParts = 16
 func (r *recorder) id(subject, passage string) cyberres.ID {
 	var parts []string
 	for w := range strings.SplitSeq(kebab(passage), "-") {
-		if len(w) > 3 && !slices.Contains([]string{"with", "that", "this", "from", "have", "been", "their", "through", "including", "which", "also", "will"}, w) && !slices.Contains(parts, w) {
+		if len(w) > 3 && !strings.Contains("-"+subject+"-", "-"+w+"-") && !slices.Contains([]string{"with", "that", "this", "from", "have", "been", "their", "through", "including", "which", "also", "will"}, w) && !slices.Contains(parts, w) {
 			parts = append(parts, w)
 		}
 	}

@@ -12,12 +12,12 @@ import (
 
 // regions ranges over the English names of countries and of the regions of the world, as the Unicode Common Locale Data Repository has them. The repository's
 // version is that of golang.org/x/text, and some of its names are older than the countries'.
-func regions() iter.Seq[Name] {
-	return func(yield func(Name) bool) {
+func regions() iter.Seq2[Name, cyberres.Kind] {
+	return func(yield func(Name, cyberres.Kind) bool) {
 		english := display.English.Regions()
 		for region := range regionCodes {
 			r, err := language.ParseRegion(region)
-			if err != nil {
+			if err != nil || region == "UN" || region == "EU" || region == "EZ" { // organisations that have a code all the same
 				continue
 			}
 			name := strings.ReplaceAll(english.Name(r), " & ", " and ")
@@ -25,13 +25,25 @@ func regions() iter.Seq[Name] {
 			if name == "" || name == region || strings.ContainsAny(name, "(-–0123456789") || r.Canonicalize() != r {
 				continue
 			}
-			if !yield(Name{Entity: cyberres.ID(kebab(name)), Text: name, Language: "en"}) {
+			kind := cyberres.KindState // or a territory, which the code does not tell
+			if !r.IsCountry() {
+				kind = cyberres.KindGroup
+			}
+			if !yield(Name{Entity: cyberres.ID(kebab(name)), Text: name, Language: "en"}, kind) {
 				return
 			}
 		}
 		// The abbreviations that texts use without saying what they stand for.
-		for _, short := range [...][2]string{{"US", "united-states"}, {"USA", "united-states"}, {"UK", "united-kingdom"}, {"UN", "united-nations"}, {"United Nations", "united-nations"}, {"UAE", "united-arab-emirates"}, {"DPRK", "north-korea"}} {
-			if !yield(Name{Entity: cyberres.ID(short[1]), Text: short[0], Language: "en", Case: CaseExact}) {
+		for _, short := range [...]struct {
+			text string
+			id   cyberres.ID
+			kind cyberres.Kind
+		}{
+			{"US", "united-states", cyberres.KindState}, {"USA", "united-states", cyberres.KindState}, {"UK", "united-kingdom", cyberres.KindState},
+			{"UAE", "united-arab-emirates", cyberres.KindState}, {"DPRK", "north-korea", cyberres.KindState},
+			{"United Nations", "united-nations", cyberres.KindOrganisation}, {"UN", "united-nations", cyberres.KindOrganisation},
+		} {
+			if !yield(Name{Entity: short.id, Text: short.text, Language: "en", Case: CaseExact}, short.kind) {
 				return
 			}
 		}
