@@ -30,8 +30,8 @@ type Corpus struct {
 	Progress func(done, all int, s Stats)
 }
 
-// ErrNoShards is the error of a folder without a shard.
-var ErrNoShards = errors.New("no shards: there is no file *.jsonl")
+// errNoShards is the error of a folder without a shard.
+var errNoShards = errors.New("no shards: there is no file *.jsonl")
 
 const (
 	shardEnd   = ".jsonl"
@@ -82,7 +82,7 @@ func (c Corpus) Shards() (names []string, err error) {
 		return nil, fmt.Errorf("the corpus: %w", err)
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("%s: %w", c.In, ErrNoShards)
+		return nil, fmt.Errorf("%s: %w", c.In, errNoShards)
 	}
 	slices.Sort(names)
 	return names, nil

@@ -426,7 +426,7 @@ func TestFaultsOfCorpora(t *testing.T) {
 			sameTree(t, tree(t, "in"), corpus)
 		})
 	}
-	if _, err := w.Process(t.Context(), Corpus{In: t.TempDir(), Out: t.TempDir()}); !errors.Is(err, ErrNoShards) {
+	if _, err := w.Process(t.Context(), Corpus{In: t.TempDir(), Out: t.TempDir()}); !errors.Is(err, errNoShards) {
 		t.Error(err)
 	}
 	for _, name := range []string{"../a.jsonl", "/a.jsonl", "a.json", "", "a/../../b.jsonl"} {
