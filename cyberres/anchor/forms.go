@@ -69,6 +69,9 @@ func flatten(s string) string {
 
 // joined puts words together that were divided at the end of a line.
 func joined(s string) string {
+	if !strings.Contains(s, "\n") {
+		return s
+	}
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		c, size := utf8.DecodeRuneInString(s[i:])
@@ -106,12 +109,26 @@ func curly(s string) string {
 
 // straight sets them as keyboards do.
 func straight(s string) string {
-	return strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "‘", "'", "’", "'", "‚", "'").Replace(s)
+	return strings.Map(func(c rune) rune {
+		switch c {
+		case '“', '”', '„':
+			return '"'
+		case '‘', '’', '‚':
+			return '\''
+		}
+		return c
+	}, s)
 }
 
 // plainDashes sets hyphens and dashes as keyboards do.
 func plainDashes(s string) string {
-	return strings.NewReplacer("‐", "-", "‑", "-", "–", "-", "—", "-", "−", "-").Replace(s)
+	return strings.Map(func(c rune) rune {
+		switch c {
+		case '‐', '‑', '–', '—', '−':
+			return '-'
+		}
+		return c
+	}, s)
 }
 
 // hardHyphens sets hyphens that no line may be broken at.

@@ -2,7 +2,10 @@ package tag
 
 import (
 	"bytes"
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -60,4 +63,27 @@ func BenchmarkShard(b *testing.B) {
 	}
 	b.ReportMetric(documents, "documents/op")
 	b.ReportMetric(documents*float64(b.N)/b.Elapsed().Seconds(), "documents/s")
+}
+
+// BenchmarkProcess processes a corpus of 32 shards into files, with a worker on each processor: -cpu 1,2 says how much faster two are.
+func BenchmarkProcess(b *testing.B) {
+	w := world()
+	const shards, documents = 32, 500
+	in := b.TempDir()
+	c := &corpus.Corpus{Seed: 7, Names: corpus.Names(cyberres.Default())}
+	for i := range shards {
+		var shard bytes.Buffer
+		if err := c.Write(&shard, documents); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(in, fmt.Sprintf("%02d.jsonl", i)), shard.Bytes(), 0o666); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		if _, err := w.Process(b.Context(), Corpus{In: in, Out: filepath.Join(b.TempDir(), "out")}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(shards*documents*float64(b.N)/b.Elapsed().Seconds(), "documents/s")
 }
