@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/cyberres/cyberres/dataset"
 	"github.com/cyberres/cyberres/internal/nearest"
@@ -363,41 +362,6 @@ func (c *command) mend(report *schema.Report) (made int, err error) {
 		made += n
 	}
 	return made, nil
-}
-
-// readTexts reads copies of annotated texts.
-func readTexts(names []string) (out []string, err error) {
-	for _, name := range names {
-		info, err := os.Stat(name)
-		if err != nil {
-			return nil, err
-		}
-		if !info.Mode().IsRegular() {
-			return nil, fmt.Errorf("%s is no plain file; name the text itself", name)
-		}
-		text, _, err := readPlain(name)
-		if err != nil {
-			return nil, err
-		}
-		if err := plainText(text); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
-		out = append(out, text)
-	}
-	return out, nil
-}
-
-// plainText says why a text cannot be counted in code points.
-func plainText(text string) error {
-	if strings.HasPrefix(text, "\xFF\xFE") || strings.HasPrefix(text, "\xFE\xFF") {
-		return errors.New("the text is UTF-16; save it as UTF-8")
-	}
-	for i, r := range text {
-		if r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD") {
-			return fmt.Errorf("line %d: the byte 0x%02x is not UTF-8; save the text as UTF-8", strings.Count(text[:i], "\n")+1, text[i])
-		}
-	}
-	return nil
 }
 
 // ruleList lists the rules, by class.

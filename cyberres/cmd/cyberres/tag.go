@@ -106,6 +106,9 @@ func (c *command) tag(t tagging, operands []string) int {
 	var files [][]draftFile
 	var drafts []*tag.Draft
 	for i, text := range texts {
+		if strings.TrimSpace(text) == "" {
+			return c.fail(fmt.Errorf("%s has no text", operands[i]))
+		}
 		draft := drafter.Draft(text, abouts[i])
 		made, err := draftFiles(draft)
 		if err != nil {
@@ -224,16 +227,19 @@ func (c *command) tagCorpus(drafter *tag.Drafter, t tagging) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	corpus := tag.Corpus{In: t.corpus, Out: t.out, Workers: t.workers}
-	if c.progress {
-		corpus.Progress = func(done, all int, s tag.Stats) {
-			fmt.Fprintf(c.err, "\r%d of %d shards, %d documents\x1b[K", done, all, s.Documents)
+	done := "no shard is done"
+	corpus := tag.Corpus{In: t.corpus, Out: t.out, Workers: t.workers, Progress: func(n, all int, s tag.Stats) {
+		done = fmt.Sprintf("%d of %d shards are done", n, all)
+		if c.progress {
+			fmt.Fprintf(c.err, "\r%s, %d documents\x1b[K", done, s.Documents)
 		}
-		defer fmt.Fprint(c.err, "\r\x1b[K")
-	}
+	}}
 	total, err := drafter.Process(ctx, corpus)
+	if c.progress {
+		fmt.Fprint(c.err, "\r\x1b[K")
+	}
 	if errors.Is(err, context.Canceled) {
-		return c.fail(fmt.Errorf("interrupted: %w; the same command goes on from there", err))
+		return c.fail(fmt.Errorf("interrupted: %s; the same command goes on from there", done))
 	}
 	if err != nil {
 		return c.fail(err)
