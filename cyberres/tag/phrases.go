@@ -8,11 +8,13 @@ import (
 // kindWord reports whether a word names a kind of act or body, as the last word of a name (Harbour Act) or the first (Ministry of Tides).
 func kindWord(s string) bool {
 	switch s {
-	case "Act", "Law", "Directive", "Regulation", "Decision", "Code", "Charter", "Treaty", "Convention", "Protocol", "Agreement", "Accord", "Compact", "Memorandum", "Declaration",
-		"Strategy", "Plan", "Policy", "Roadmap", "Framework", "Programme", "Program", "Initiative", "Scheme", "Fund", "Facility", "Toolbox", "Guidelines", "Principles",
+	case "Act", "Law", "Directive", "Regulation", "Decision", "Decree", "Code", "Charter", "Treaty", "Convention", "Protocol", "Agreement", "Accord", "Pact", "Compact", "Memorandum", "Declaration",
+		"Strategy", "Plan", "Policy", "Concept", "Doctrine", "Agenda", "Roadmap", "Framework", "Programme", "Program", "Initiative", "Scheme", "Project", "Fund", "Facility", "Toolbox", "Toolkit",
+		"Guidelines", "Guidance", "Principles", "Standards", "Controls", "Exercise",
 		"Agency", "Authority", "Ministry", "Department", "Office", "Bureau", "Secretariat", "Directorate", "Inspectorate", "Commission", "Council", "Committee", "Board", "Cabinet",
-		"Centre", "Center", "Institute", "Academy", "Laboratory", "Service", "Command", "Unit", "Team", "Task Force", "Group", "Network", "Forum", "Platform", "Hub", "Alliance", "Partnership",
-		"Association", "Federation", "Organisation", "Organization", "Union", "League", "Coalition", "Summit", "Dialogue", "Conference", "Assembly", "Parliament", "Court":
+		"Centre", "Center", "Institute", "Academy", "University", "Laboratory", "Service", "Command", "Unit", "Team", "Task Force", "Group", "Network", "Forum", "Platform", "Hub", "Alliance",
+		"Partnership", "Association", "Federation", "Confederation", "Organisation", "Organization", "Foundation", "Bank", "Regulator", "Union", "League", "Community", "Coalition", "Summit", "Dialogue",
+		"Conference", "Assembly", "Parliament", "Court":
 		return true
 	}
 	return false
@@ -22,6 +24,16 @@ func kindWord(s string) bool {
 func linkWord(s string) bool {
 	switch s {
 	case "of", "for", "on", "and", "the", "against":
+		return true
+	}
+	return false
+}
+
+// actWord reports whether a word is that of acts which are named by what they are about: Agreement on Mutual Help in Large Ports.
+func actWord(s string) bool {
+	switch s {
+	case "Act", "Law", "Directive", "Regulation", "Decision", "Decree", "Code", "Charter", "Treaty", "Convention", "Protocol", "Agreement", "Accord", "Pact", "Compact", "Memorandum", "Declaration",
+		"Strategy", "Plan", "Policy", "Concept", "Doctrine", "Guidelines", "Principles":
 		return true
 	}
 	return false
@@ -65,14 +77,23 @@ func (u *unknowns) phrases() {
 // run returns the end of a run of capitalised words that begins at i, with link words within.
 func (u *unknowns) run(i int) int {
 	end := i + 1
+	about := false // it says what an act is about
 	for k := end; k < len(u.tokens) && !u.tokens[k-1].possessive && u.tokens[k].sep <= sepHyphen && !u.tokens[k].first; k++ {
 		word := u.word(k)
 		switch {
 		case u.tokens[k].heading != u.tokens[i].heading || noName(word):
 			return end
+		case u.tokens[k].capital && u.known[k] && about && u.word(k-1) == "in":
+			return end // where it was made
 		case u.tokens[k].capital:
 			end = k + 1
-		case !linkWord(word) || u.tokens[k].sep == sepHyphen:
+		case u.tokens[k].sep == sepHyphen:
+			if !u.tokens[k-1].capital || kindWord(u.word(k-1)) || k+1 == len(u.tokens) || !u.tokens[k+1].capital || u.tokens[k+1].sep != sepBlank {
+				return end // but for an Open-ended Group
+			}
+		case word == "on" || word == "for":
+			about = actWord(u.word(end - 1))
+		case !linkWord(word) && !(about && word == "in"):
 			return end
 		}
 	}
@@ -121,40 +142,60 @@ func (u *unknowns) phrase(from, to int) {
 	if u.tokens[from].first {
 		capitals-- // it would have a capital anyway
 	}
-	if capitals < 1 || to-from < 2 || !unknown {
+	if capitals < 1 || to-from < 2 || !unknown || u.number(to-1) >= to { // a number makes it a longer name
 		return
 	}
 	u.add(u.tokens[from].start, u.tokens[to-1].end, WhyKind, capitals >= 2 && !u.tokens[from].heading)
 }
 
-// numbers finds acts of the European Union by their numbers: Directive (EU) 2031/12, Regulation (EC) No 7/2029.
+// numbers finds acts by their numbers: Directive (EU) 2031/12, Regulation (EC) No 7/2029, Law 12/2031, Harbour Decree No. 44 of 2031.
 func (u *unknowns) numbers() {
 	for i := range u.tokens {
-		switch u.word(i) {
-		case "Directive", "Regulation", "Decision":
-		default:
-			continue
+		if end := u.number(i); end > i {
+			from := i
+			for from > 0 && u.tokens[from].sep <= sepHyphen && !u.tokens[from].first && u.tokens[from-1].capital && !noName(u.word(from-1)) && !u.tokens[from-1].possessive {
+				from--
+			}
+			u.add(u.tokens[from].start, u.tokens[end].end, WhyNumber, true)
 		}
-		k := i + 1
-		if k < len(u.tokens) && u.tokens[k].sep == sepOpen && acronymLike(u.word(k)) {
-			k++
-		}
-		if k < len(u.tokens) && u.word(k) == "No" {
-			k++
-		}
-		if k+1 >= len(u.tokens) || k-i > 3 || !allDigits(u.word(k)) || !allDigits(u.word(k+1)) || u.text[u.tokens[k].end:u.tokens[k+1].start] != "/" {
-			continue
-		}
-		between := u.text[u.tokens[k-1].end:u.tokens[k].start]
-		if between = strings.TrimSpace(strings.TrimPrefix(between, ")")); between != "" || u.known[k] {
-			continue
-		}
-		end := u.tokens[k+1].end
-		if k+2 < len(u.tokens) && u.text[end:u.tokens[k+2].start] == "/" && acronymLike(u.word(k+2)) {
-			end = u.tokens[k+2].end
-		}
-		u.add(u.tokens[i].start, end, WhyNumber, true)
 	}
+}
+
+// number returns the last token of the number of the act whose kind is token i, and i if it has none.
+func (u *unknowns) number(i int) int {
+	switch u.word(i) {
+	case "Directive", "Regulation", "Decision", "Law", "Act", "Decree", "Order", "Ordinance", "Resolution":
+	default:
+		return i
+	}
+	between := func(a, b int) string { return u.text[u.tokens[a].end:u.tokens[b].start] }
+	k, marked := i+1, false
+	if k < len(u.tokens) && u.tokens[k].sep == sepOpen && acronymLike(u.word(k)) {
+		k++
+	}
+	if k < len(u.tokens) && (u.word(k) == "No" || u.word(k) == "no" || u.word(k) == "Nr") {
+		k, marked = k+1, true
+	}
+	if k >= len(u.tokens) || k-i > 3 || !allDigits(u.word(k)) || u.known[k] {
+		return i
+	}
+	if gap := strings.TrimSpace(strings.TrimLeft(between(k-1, k), ".)")); gap != "" {
+		return i
+	}
+	end := k
+	if k+1 < len(u.tokens) && allDigits(u.word(k+1)) && between(k, k+1) == "/" {
+		end, marked = k+1, true
+		if k+2 < len(u.tokens) && between(k+1, k+2) == "/" && acronymLike(u.word(k+2)) {
+			end = k + 2
+		}
+	}
+	if !marked {
+		return i // a year, or a number of something else
+	}
+	if end+2 < len(u.tokens) && u.word(end+1) == "of" && isYear(u.word(end+2)) && between(end, end+1) == " " {
+		end += 2
+	}
+	return end
 }
 
 func allDigits(s string) bool {
@@ -163,25 +204,47 @@ func allDigits(s string) bool {
 			return false
 		}
 	}
-	return s != "" && len(s) <= 4
+	return s != "" && len(s) <= 5
 }
 
-// teams finds response teams, which have names such as Marn-CERT and CSIRT-Bel.
+// teams finds response teams, which have names such as Marn-CERT, CSIRT-Bel, CERT Marn and CERT.mn.
 func (u *unknowns) teams() {
 	for i := 0; i < len(u.tokens); i++ {
 		to, team := i, false
 		known := true
 		for ; to < len(u.tokens) && (to == i || u.tokens[to].sep == sepHyphen && u.tokens[to].capital); to++ {
-			word := u.word(to)
 			known = known && u.known[to]
-			for _, kind := range []string{"CERT", "CSIRT", "CIRT", "ISAC"} {
-				team = team || word == kind || len(word) > len(kind) && strings.HasSuffix(word, kind) && u.tokens[to].capital
-			}
+			team = team || u.tokens[to].capital && teamWord(u.word(to))
 		}
-		bare := to == i+1 && (u.word(i) == "CERT" || u.word(i) == "CSIRT" || u.word(i) == "CIRT" || u.word(i) == "ISAC")
-		if team && !bare && !known && !u.tokens[i].heading && u.tokens[i].capital {
-			u.add(u.tokens[i].start, u.tokens[to-1].end, WhyTeam, true)
+		last := to - 1
+		if to == i+1 && bareTeam(u.word(i)) {
+			team = to < len(u.tokens) && u.teamOf(to)
+			last, known = to, false
+		}
+		if team && !known && !u.tokens[i].heading && u.tokens[i].capital {
+			u.add(u.tokens[i].start, u.tokens[last].end, WhyTeam, true)
 		}
 		i = to - 1
 	}
+}
+
+// teamWord reports whether a word is CERT or the like, ends in it, as MarnCERT, or has a domain after it, as CERT.mn.
+func teamWord(word string) bool {
+	before, domain, _ := strings.Cut(word, ".")
+	for _, kind := range []string{"CERT", "CSIRT", "CIRT", "ISAC"} {
+		if strings.HasSuffix(word, kind) || before == kind && domain != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func bareTeam(word string) bool {
+	return word == "CERT" || word == "CSIRT" || word == "CIRT" || word == "ISAC"
+}
+
+// teamOf reports whether a token after CERT says whose team it is.
+func (u *unknowns) teamOf(i int) bool {
+	word, t := u.word(i), u.tokens[i]
+	return t.sep == sepBlank && t.capital && !t.first && !noName(word) && !kindWord(word) && word != strings.ToUpper(word)
 }

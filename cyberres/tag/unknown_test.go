@@ -51,6 +51,13 @@ func TestUnknown(t *testing.T) {
 		{"Marn’s Signals Agency met the Relay Council President Orla Venn.", []string{"kind: Signals Agency", "kind: Relay Council"}},
 		{"The Harbour Signals Act is old. We like the Harbour Signals Act.", []string{"kind: Harbour Signals Act ×2"}},
 		{"a Digital Ferries Act-based rule and an Act-Up Team", []string{"kind: Digital Ferries Act", "kind: Act-Up Team"}},
+		{"the Agreement on Mutual Help in Large Ports and a Memorandum on Tides in Marn", []string{"kind: Agreement on Mutual Help in Large Ports", "kind: Memorandum on Tides"}},
+		{"an Open-ended Relay Group and the State-owned company", []string{"kind: Open-ended Relay Group"}},
+		{"the Lamp Oil Foundation, the Isles Development Bank, the Calm Toolkit", []string{"kind: Lamp Oil Foundation", "kind: Isles Development Bank", "kind: Calm Toolkit"}},
+		// numbers of acts
+		{"by Salt Decree No. 44 of 2016, under Law 12/2031 and Law no 7, not in Act 5 or Law 2019", []string{"number: Salt Decree No. 44 of 2016", "number: Law 12/2031", "number: Law no 7"}},
+		// response teams
+		{"CSIRT Tofu and CERT.tf met; the CERT met.", []string{"team: CSIRT Tofu", "team: CERT.tf"}},
 		// what a sentence or a heading begins with has a capital anyway
 		{"Harbour Act rules were read. New Strategy papers came. Agency staff left.", nil},
 		{"Harbour Act rules were read. People like the Harbour Act.", []string{"kind: Harbour Act ×2"}},
