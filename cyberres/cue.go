@@ -18,6 +18,7 @@ type Cue struct {
 // What cues are signs of. Each is a list in cues.json.
 const (
 	CueObjective   = "objectives"   // of a [Modality]
+	CueList        = "lists"        // of a [Modality], where a colon and a list come after it: "its pillars are:"
 	CueCooperation = "cooperations" // with a [CooperationStatus]
 	CuePosition    = "positions"    // with a [Stance]
 	CueRelation    = "relations"    // of a [RelationType]
@@ -34,7 +35,7 @@ func (d *Dataset) Cues() List[Cue] { return List[Cue]{d.cues} }
 
 var (
 	cuesFields = []strictjson.Field{
-		{Name: "$schema"}, {Name: "objectives"}, {Name: "cooperations"}, {Name: "positions"}, {Name: "relations"}, {Name: "themes"}, {Name: "modes"}, {Name: "roles"}, {Name: "voices"}, {Name: "dates"}, {Name: "kinds"},
+		{Name: "$schema"}, {Name: "objectives"}, {Name: "lists"}, {Name: "cooperations"}, {Name: "positions"}, {Name: "relations"}, {Name: "themes"}, {Name: "modes"}, {Name: "roles"}, {Name: "voices"}, {Name: "dates"}, {Name: "kinds"},
 	}
 	cueFields = []strictjson.Field{{Name: "value", Required: true}, {Name: "sure", Required: true}, {Name: "phrases", Required: true}, {Name: "note"}}
 )
@@ -81,7 +82,7 @@ func readPhrase(r *reader, s *string) {
 // readCueValue reads a value of the vocabulary of what a cue says.
 func readCueValue(r *reader, says string) string {
 	switch says {
-	case CueObjective:
+	case CueObjective, CueList:
 		return string(readValue(r, "modality", modalities))
 	case CueCooperation:
 		return string(readValue(r, "status", statuses))

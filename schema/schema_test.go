@@ -322,7 +322,7 @@ func TestEnumsAreTheVocabularies(t *testing.T) {
 func TestObjectsAreTheReadersRecords(t *testing.T) {
 	code := parseSource(t)
 	other := map[string]string{"dataset": "card", "annotations": "annotation", "written": "fact"}
-	for _, says := range []string{"objectives", "cooperations", "positions", "relations", "themes", "modes", "roles", "voices", "dates", "kinds"} {
+	for _, says := range []string{"objectives", "lists", "cooperations", "positions", "relations", "themes", "modes", "roles", "voices", "dates", "kinds"} {
 		other[says+"Cue"] = "cue"
 	}
 	used := map[string]bool{}

@@ -176,8 +176,8 @@ func (l *linesReader) source(id string, record value) {
 
 // cueLists are the lists of cues.json.
 var cueLists = []string{
-	cyberres.CueObjective, cyberres.CueCooperation, cyberres.CuePosition, cyberres.CueRelation, cyberres.CueTheme, cyberres.CueMode,
-	cyberres.CueRole, cyberres.CueVoice, cyberres.CueDate, cyberres.CueKind,
+	cyberres.CueObjective, cyberres.CueList, cyberres.CueCooperation, cyberres.CuePosition, cyberres.CueRelation, cyberres.CueTheme,
+	cyberres.CueMode, cyberres.CueRole, cyberres.CueVoice, cyberres.CueDate, cyberres.CueKind,
 }
 
 // written returns a value as it stands in the text.

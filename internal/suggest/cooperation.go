@@ -15,6 +15,9 @@ func (p *passage) cooperations() (out []Proposal) {
 		if h.from-from > 25 {
 			from = h.from
 		}
+		for from < h.from && joins(p.tokens[from].lower) {
+			from++
+		}
 		to := h.to
 		named := false
 		for to < len(p.tokens) && to-from < maxWords {
@@ -44,7 +47,11 @@ func (p *passage) cooperations() (out []Proposal) {
 		}
 		v := p.proposal(h, start, end)
 		v.Date = p.date(start, end)
-		others := others(p.counterparts(h, after), first)
+		with := p.counterparts(h, after)
+		if both := p.between(from, to); len(both) > 1 {
+			first, inferred, with = cyberres.ActorID(both[0].ID), false, both[1:]
+		}
+		others := others(with, first)
 		if agreement && len(others) > 1 {
 			for _, o := range others {
 				one := v
@@ -57,6 +64,22 @@ func (p *passage) cooperations() (out []Proposal) {
 		out = append(out, v)
 	}
 	return out
+}
+
+// between returns the actors of "between A and B" in a range of tokens, nil where there are not two.
+func (p *passage) between(from, to int) []Name {
+	for i := from; i < to; i++ {
+		if p.tokens[i].lower != "between" {
+			continue
+		}
+		names := p.actors(p.tokens[i].end, p.tokens[to-1].end)
+		if len(names) > 1 && names[0].Start-p.tokens[i].end <= len(" the ") {
+			if more := p.coordinated(&names[0]); len(more) > 0 {
+				return append(names[:1], more...)
+			}
+		}
+	}
+	return nil
 }
 
 // counterparts leaves out names that belong to the purpose of what was agreed, as in "signed an accord with Marn on training the pilots of the League",

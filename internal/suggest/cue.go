@@ -27,7 +27,7 @@ type wording struct {
 // says are the kinds of cues that texts are read for, in the order of hits at one place.
 var says = [...]string{
 	cyberres.CueObjective, cyberres.CueCooperation, cyberres.CuePosition, cyberres.CueRelation, // these propose statements
-	cyberres.CueTheme, cyberres.CueMode, cyberres.CueRole, cyberres.CueVoice, cyberres.CueDate,
+	cyberres.CueList, cyberres.CueTheme, cyberres.CueMode, cyberres.CueRole, cyberres.CueVoice, cyberres.CueDate,
 }
 
 const (
@@ -147,7 +147,7 @@ func (w *wording) at(tokens []token, i int) int {
 				most += phrase.MaxGap
 			}
 			for ; i <= most && i < len(tokens); i++ {
-				if k > 0 && !word.Gap && tokens[i].apart {
+				if k > 0 && !word.Gap && tokens[i].apart && !tokens[i].item {
 					break
 				}
 				if word.Matches(tokens[i].text, tokens[i].lower) && (len(next) == 0 || next[len(next)-1] <= i) {

@@ -21,7 +21,7 @@ func slowIn(t testing.TB, list []cyberres.Cue, tokens []token) (found hits) {
 			return []int{i}
 		}
 		for others := 0; others <= phrase.MaxGap && i+others < len(tokens); others++ {
-			if others > 0 && !words[0].Gap || !first && !words[0].Gap && tokens[i].apart {
+			if others > 0 && !words[0].Gap || !first && !words[0].Gap && tokens[i].apart && !tokens[i].item {
 				break
 			}
 			if at := tokens[i+others]; words[0].Matches(at.text, at.lower) {

@@ -18,6 +18,9 @@ func (p *passage) objectives() (out []Proposal) {
 		if first.start < taken && h.Sure < 60 {
 			continue // the wording is a part of the last aim
 		}
+		if first.lower == "to" && h.from > 0 && !first.apart && noAim(p.tokens[h.from-1].lower) {
+			continue
+		}
 		stated := h.Value == string(cyberres.ModalityStated)
 		from := h.from
 		if stated {
@@ -36,7 +39,41 @@ func (p *passage) objectives() (out []Proposal) {
 			taken = item.end
 		}
 	}
+	return append(out, p.listed()...)
+}
+
+// listed proposes the items of a list after a colon that a noun announces: "its pillars are the following: …".
+func (p *passage) listed() (out []Proposal) {
+	for h := range p.of(cyberres.CueList, p.start, p.end) {
+		from := h.to
+		for from < len(p.tokens) && p.tokens[from].before != ':' && from-h.to < maxBeforeList {
+			from++
+		}
+		if from == len(p.tokens) || p.tokens[from].before != ':' {
+			continue
+		}
+		for _, item := range p.items(from, from, true) {
+			v := p.proposal(h, item.start, item.end)
+			v.Says = cyberres.CueObjective
+			v.Holder, v.Inferred = p.holder(p.tokens[h.from].start)
+			v.StatedIn = p.statedIn(p.tokens[h.from].start)
+			out = append(out, v)
+		}
+	}
 	return out
+}
+
+// maxBeforeList is how many words may stand between a noun and the colon of its list.
+const maxBeforeList = 10
+
+// noAim reports whether an infinitive after a word is no aim: "failed to adopt", "is able to detect", "has yet to create".
+func noAim(word string) bool {
+	switch word {
+	case "yet", "able", "unable", "fail", "fails", "failed", "continue", "continues", "continued", "likely", "unlikely", "had", "began", "begun", "managed", "appears", "seems", "easy", "difficult",
+		"hard", "slow", "reluctant", "ability", "inability", "capacity", "failure", "opportunity", "right", "due", "according", "owing", "thanks", "prior", "contrary", "compared", "how", "whether", "up", "refused", "declined":
+		return true
+	}
+	return false
 }
 
 // complement returns the token with which the aim begins: after "aims to", with the verb of "to strengthen", with the gerund of "on enhancing".
@@ -79,7 +116,7 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 		for begin < end && slices.Contains([]string{"to", "and", "or", "the", "a", "an", "both", "notably", "also"}, p.tokens[begin].lower) && begin+1 < end && p.tokens[begin].lower != "the" {
 			begin++
 		}
-		if end > begin && (end-begin > 1 || !nouns) {
+		if end-begin > 1 { // a word alone says too little: "what it has to defend"
 			out = append(out, extent{p.tokens[begin].start, p.closing(end - 1)})
 		}
 	}
@@ -97,7 +134,7 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 		t := p.tokens[i]
 		if joins(t.lower) && i+1 < len(p.tokens) {
 			t.lower = p.tokens[i+1].lower
-			if next := p.tokens[i+1]; !p.tokens[i].apart && (comma || !(gerund && isGerund(next.lower) || verb && p.reader.cues.verbs[next.lower] || next.lower == "to" && i+2 < len(p.tokens) && p.reader.cues.verbs[p.tokens[i+2].lower])) {
+			if next := p.tokens[i+1]; !p.tokens[i].apart && (comma || !(gerund && isGerund(next.lower) || verb && p.reader.cues.verbs[next.lower] || next.lower == "to" && i+2 < len(p.tokens) && (p.reader.cues.verbs[p.tokens[i+2].lower] || verb && !article(p.tokens[i+2])))) {
 				continue
 			}
 		} else if !t.apart {
@@ -107,12 +144,9 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 		case p.tokens[i].before == ']': // a footnote mark ends what it is about
 			cut(i)
 			return out
-		case t.before == '(' && (t.text == "1" || len(t.text) <= 2 && t.text[0] <= '9' && t.text[0] >= '0'), p.tokens[i].before == ';':
+		case p.tokens[i].item, p.tokens[i].before == ';':
 			cut(i)
 			begin = i
-			if t.text[0] <= '9' && t.text[0] >= '0' && i+1 < len(p.tokens) {
-				begin = i + 1
-			}
 		case turns(t.lower) && p.tokens[i].apart:
 			cut(i)
 			return out
@@ -125,6 +159,15 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 		}
 	}
 	return out
+}
+
+// article reports whether a word after "to" shows that no infinitive follows.
+func article(t token) bool {
+	switch t.lower {
+	case "the", "a", "an", "its", "their", "his", "her", "our", "this", "that", "these", "those", "all", "any", "each", "every", "both", "other", "others", "which", "whom", "some", "such":
+		return true
+	}
+	return t.text != t.lower
 }
 
 // commaBefore reports whether the last item of a list has a comma before its "and". Then an "and" without one is within an item: "reporting and monitoring".

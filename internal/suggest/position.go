@@ -17,7 +17,7 @@ func (p *passage) positions() (out []Proposal) {
 			from++
 		}
 		to := h.to
-		for to < len(p.tokens) && to-from < maxWords && !p.another(to, h) && !(p.tokens[to].apart && (p.tokens[to].before == ';' || p.tokens[to].before == ']' || p.tokens[to].before == ',' && turns(p.tokens[to].lower))) {
+		for to < len(p.tokens) && to-from < maxWords && !p.anotherView(to, h) && !(p.tokens[to].apart && (p.tokens[to].before == ';' || p.tokens[to].before == ']' || p.tokens[to].before == ',' && turns(p.tokens[to].lower))) {
 			to++
 		}
 		for to > h.to && slices.Contains([]string{"and", "has", "have", "also", "it", "but"}, p.tokens[to-1].lower) {
@@ -38,7 +38,7 @@ func (p *passage) positions() (out []Proposal) {
 	return out
 }
 
-// another reports whether another view begins at a token.
-func (p *passage) another(i int, now hit) bool {
+// anotherView reports whether another view begins at a token.
+func (p *passage) anotherView(i int, now hit) bool {
 	return slices.ContainsFunc(p.list(cyberres.CuePosition), func(h hit) bool { return h.from == i && h.from >= now.to && h.Sure >= now.Sure })
 }

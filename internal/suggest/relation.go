@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
 )
@@ -10,31 +11,164 @@ import (
 // are given.
 func (p *passage) relations(together []Proposal) (out []Proposal) {
 	for h := range p.of(cyberres.CueRelation, p.start, p.end) {
-		before, after := p.nearest(p.tokens[h.from].start, p.tokens[h.to-1].end, h)
-		if after == nil || after.Start-p.tokens[h.to-1].end > maxReach || before != nil && p.tokens[h.from].start-before.End > maxReach {
+		v, ok := p.relation(h)
+		if !ok {
 			continue
 		}
-		v := p.proposal(h, after.Start, after.End)
-		v.Themes = nil
+		out = append(out, v)
+		if after := p.nameAt(v.End - 1); after != nil { // "joined Marn, Bel and the League"
+			for _, more := range p.coordinated(after) {
+				other := v
+				if other.Object == after.ID {
+					other.Object = more.ID
+				} else {
+					other.Subject = more.ID
+				}
+				other.End = more.End
+				out = append(out, other)
+			}
+		}
+	}
+	return slices.Concat(out, p.owned(), p.compound(), p.signatures(together))
+}
+
+// relation proposes what a cue says of the names beside it.
+func (p *passage) relation(h hit) (v Proposal, ok bool) {
+	kind := cyberres.RelationType(h.Value)
+	from, to := p.tokens[h.from].start, p.tokens[h.to-1].end
+	before, after := p.nearest(from, to, h)
+	if before != nil && from-before.End > maxReach {
+		before = nil
+	}
+	if after != nil && after.Start-to > maxReach {
+		after = nil
+	}
+	link := h.words[0].Text
+	if after != nil && p.another(cyberres.CueRelation, h, after.Start) {
+		after = nil
+	}
+	switch {
+	case inverts(link) && len(h.words) > 1 && h.words[1].Text == "which": // "the League, of which Marn is a member"
 		if before == nil {
-			before = &Name{Start: p.tokens[h.from].start, ID: cyberres.ID(p.subject), Kind: cyberres.KindState}
+			return v, false
+		}
+		subject := p.within(from, to)
+		if subject == nil {
+			subject = p.itself(from)
+		}
+		if v = p.proposal(h, before.Start, to); !fits(kind, *subject, *before) || subject.ID == before.ID {
+			return v, false
+		}
+		v.Subject, v.Object = subject.ID, before.ID
+	case after == nil && before != nil && before.Instrument && kind == cyberres.RelationIssuedBy && from-before.End <= maxParticiple && p.subject != "": // "the Tide Plan, adopted in 2031"
+		last := h.to - 1
+		for ; p.tokens[last].lower == "by" || p.tokens[last].lower == "the"; last++ { // "approved by the president"
+			if last+1 == len(p.tokens) || p.tokens[last+1].apart {
+				break
+			}
+		}
+		v = p.proposal(h, before.Start, p.tokens[last].end)
+		v.Subject, v.Object, v.Inferred = before.ID, cyberres.ID(p.subject), true
+		v.Why = append(v.Why, "the passage does not say whose it is; taken is the subject of the text")
+	case after == nil:
+		return v, false
+	default:
+		v = p.proposal(h, after.Start, after.End)
+		if tight(h) && (before == nil || from != before.End+1 || after.Start != to+1) {
+			return v, false // only between two names do these words say so
+		}
+		if before == nil {
+			before = p.itself(from)
+			v.Inferred = true
 			v.Why = append(v.Why, "the sentence names nothing before the wording; taken is the subject of the text")
 		}
-		v.Start, v.End = min(before.Start, after.Start), max(p.tokens[h.to-1].end, after.End)
-		if v.End-v.Start > 400 || before.ID == after.ID {
-			continue
-		}
+		v.Start, v.End = min(before.Start, after.Start), max(to, after.End)
 		subject, object := before, after
-		if active(cyberres.RelationType(h.Value)) { // "Marn adopted the plan": the plan is issued by Marn
+		if passive := h.words[len(h.words)-1].Text == "by"; swaps(kind, passive) { // "Marn adopted the plan": the plan is issued by Marn
 			subject, object = after, before
 		}
-		if !fits(cyberres.RelationType(h.Value), *subject, *object) {
+		if !fits(kind, *subject, *object) || before.ID == after.ID {
+			return v, false
+		}
+		v.Subject, v.Object = subject.ID, object.ID
+	}
+	if v.End-v.Start > 400 || v.Subject == "" || v.Object == "" {
+		return v, false
+	}
+	v.Themes, v.Date = nil, p.date(v.Start, v.End)
+	return v, true
+}
+
+// another reports whether a cue of one sort and of another value begins between a cue and a place.
+func (p *passage) another(sort string, now hit, place int) bool {
+	return slices.ContainsFunc(p.list(sort), func(h hit) bool {
+		return h.from >= now.to && p.tokens[h.from].start < place && h.Value != now.Value
+	})
+}
+
+// itself stands for the subject of the text, where the sentence does not name it.
+func (p *passage) itself(at int) *Name {
+	return &Name{Start: at, End: at, ID: cyberres.ID(p.subject), Kind: cyberres.KindState}
+}
+
+// within returns the first actor that is named in a wording.
+func (p *passage) within(start, end int) *Name {
+	for i := range p.names {
+		if n := &p.names[i]; n.Start >= start && n.End <= end && !n.Instrument {
+			return n
+		}
+	}
+	return nil
+}
+
+// coordinated returns the names after one that are listed with it and can be in the same place of a relation.
+func (p *passage) coordinated(n *Name) (out []Name) {
+	end := n.End
+	for _, next := range p.names {
+		if next.Start < end {
 			continue
 		}
-		v.Subject, v.Object, v.Date = subject.ID, object.ID, p.date(v.Start, v.End)
-		out = append(out, v)
+		between := strings.TrimSpace(p.text[end:next.Start])
+		if between == "(" && next.ID == n.ID {
+			end = next.End + len(")") // its acronym
+			continue
+		}
+		for _, article := range []string{"the", "a", "an"} {
+			between = strings.TrimSpace(strings.TrimSuffix(between, " "+article))
+		}
+		switch between {
+		case ",", "and", "or", ", and", "as well as", ", the", "and to", "and of":
+		default:
+			return out
+		}
+		if next.Instrument != n.Instrument || next.ID == n.ID {
+			return out
+		}
+		out = append(out, next)
+		end = next.End
 	}
-	return slices.Concat(out, p.owned(), p.signatures(together))
+	return out
+}
+
+// inverts reports whether a wording that begins with the word and "which" speaks of the name before it.
+func inverts(word string) bool { return word == "of" || word == "to" || word == "in" || word == "on" }
+
+// maxParticiple is how far from an instrument the word may stand that says that it was issued: ", approved", "has been adopted".
+const maxParticiple = 25
+
+// tight reports whether a wording is two small words that say something only between two names: "the Relay Team of the Ministry of Tides".
+func tight(h hit) bool {
+	return cyberres.RelationType(h.Value) == cyberres.RelationPartOf && len(h.words) == 2 && h.words[1].Text == "the" && len(h.words[0].Text) <= 2
+}
+
+// swaps reports whether the subject of a relation stands after the wording: before an active verb stands who issues, before a passive one what is issued; of laws it
+// is the other way round.
+func swaps(kind cyberres.RelationType, passive bool) bool {
+	switch kind {
+	case cyberres.RelationMemberOf, cyberres.RelationPartOf, cyberres.RelationRestsOn:
+		return false
+	}
+	return active(kind) != passive
 }
 
 // owned proposes relations of possessives: "Marn’s Tide Plan" is issued by Marn, "Marn’s Harbour Guard" is a part of it.
@@ -47,7 +181,7 @@ func (p *passage) owned() (out []Proposal) {
 		v := Proposal{Says: cyberres.CueRelation, Value: string(cyberres.RelationIssuedBy), Start: owner.Start, End: thing.End, Cue: "’s", Sure: 70,
 			Voice: cyberres.VoiceEntry, Subject: thing.ID, Object: owner.ID, Why: []string{"the one name is in the possessive before the other"}}
 		switch thing.Kind {
-		case cyberres.KindCSIRT, cyberres.KindAgency, cyberres.KindInstitution:
+		case cyberres.KindCSIRT, cyberres.KindAgency, cyberres.KindInstitution, cyberres.KindMeeting:
 			v.Value, v.Sure = string(cyberres.RelationPartOf), 60
 		default:
 			if !thing.Instrument {
@@ -57,6 +191,49 @@ func (p *passage) owned() (out []Proposal) {
 		out = append(out, v)
 	}
 	return out
+}
+
+// compound proposes relations of names that begin with an actor's: the "NATO Example Policy" is NATO's, the "G7 Example Summit" is a part of the G7. An "its" before
+// an instrument says the same of the subject.
+func (p *passage) compound() (out []Proposal) {
+	for _, n := range p.names {
+		v := Proposal{Says: cyberres.CueRelation, Start: n.Start, End: n.End, Sure: 60, Voice: cyberres.VoiceEntry, Subject: n.ID}
+		switch {
+		case n.Instrument:
+			v.Value = string(cyberres.RelationIssuedBy)
+		case n.Kind == cyberres.KindMeeting:
+			v.Value = string(cyberres.RelationPartOf)
+		default:
+			continue
+		}
+		if n.Of != "" && n.Of != n.ID {
+			v.Cue, v.Object, v.Why = "compound name", n.Of, []string{"the name begins with another one"}
+			out = append(out, v)
+			continue
+		}
+		if start, ok := p.its(n.Start); ok && n.Instrument && p.subject != "" {
+			v.Start, v.Cue, v.Object, v.Inferred = start, "its", cyberres.ID(p.subject), true
+			v.Why = []string{"“its” is taken for that of the subject of the text"}
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// its returns where "its" begins that stands before a name, with at most two words between.
+func (p *passage) its(at int) (start int, ok bool) {
+	for i := range p.tokens {
+		if p.tokens[i].start < at {
+			continue
+		}
+		for k := i - 1; k >= max(0, i-3) && !p.tokens[k+1].apart; k-- {
+			if p.tokens[k].lower == "its" {
+				return p.tokens[k].start, true
+			}
+		}
+		break
+	}
+	return 0, false
 }
 
 // signatures proposes who signed an agreement: the parties of a clause that says so and names it.
@@ -101,17 +278,26 @@ func active(t cyberres.RelationType) bool {
 	return slices.Contains([]cyberres.RelationType{cyberres.RelationIssuedBy, cyberres.RelationIntroducedBy, cyberres.RelationPlannedBy, cyberres.RelationSignedBy}, t)
 }
 
+// body reports whether a kind is one of authorities and teams.
+func body(kind cyberres.Kind) bool {
+	return kind == cyberres.KindCSIRT || kind == cyberres.KindAgency || kind == cyberres.KindInstitution
+}
+
 // fits reports whether a relation can hold between two names, by what they are.
 func fits(t cyberres.RelationType, subject, object Name) bool {
 	switch t {
 	case cyberres.RelationIssuedBy, cyberres.RelationPlannedBy, cyberres.RelationSignedBy:
 		return subject.Instrument && !object.Instrument
 	case cyberres.RelationIntroducedBy:
-		return subject.Instrument
-	case cyberres.RelationMemberOf:
-		return !subject.Instrument && !object.Instrument
+		return subject.Instrument || object.Instrument || body(subject.Kind)
+	case cyberres.RelationMemberOf: // a convention has members, too
+		return !subject.Instrument && (!object.Instrument || object.Kind == cyberres.KindAgreement)
 	case cyberres.RelationPartOf:
-		return subject.Instrument == object.Instrument
+		return subject.Instrument == object.Instrument && subject.Kind != cyberres.KindState
+	case cyberres.RelationRestsOn:
+		return object.Instrument
+	case cyberres.RelationSupersedes:
+		return subject.Instrument == object.Instrument && (subject.Instrument || body(subject.Kind) && body(object.Kind))
 	}
 	return subject.Instrument && object.Instrument
 }

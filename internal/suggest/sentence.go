@@ -17,6 +17,7 @@ type token struct {
 	before      rune // the punctuation that does, 0 for none
 	owns        bool // it has a possessive: Japan's
 	depth       int  // of the brackets around it
+	item        bool // the number of an item of a list stands before it: (1), (b), (iv)
 }
 
 // A sentence is a run of tokens, up to a full stop, a question or exclamation mark, or a blank line.
@@ -34,10 +35,10 @@ func sentences(text string) iter.Seq[sentence] {
 	return func(yield func(sentence) bool) {
 		tokens := make([]token, 0, min(64, 8+len(text)/32))
 		var before rune
-		apart, depth, words := true, 0, 0
+		apart, depth, words, item := true, 0, 0, false
 		flush := func() bool {
 			now := sentence{tokens: tokens}
-			tokens, before, apart, depth, words = tokens[:0], 0, true, 0, 0
+			tokens, before, apart, depth, words, item = tokens[:0], 0, true, 0, 0, false
 			if len(now.tokens) == 0 {
 				return true
 			}
@@ -57,9 +58,13 @@ func sentences(text string) iter.Seq[sentence] {
 					}
 					continue
 				}
-				t.apart, t.before, t.depth = apart, before, depth
+				if before == '(' && strings.HasSuffix(text[:t.start], "(") && strings.HasPrefix(text[t.end:], ")") && numbers(t.text) {
+					item = true
+					continue
+				}
+				t.apart, t.before, t.depth, t.item = apart, before, depth, item
 				tokens = append(tokens, t)
-				before, apart = 0, false
+				before, apart, item = 0, false, false
 				if words >= maxSentence && !flush() {
 					return
 				}
@@ -110,6 +115,14 @@ func word(text string, start int) token {
 		end += size
 	}
 	return token{text: text[start:end], lower: strings.ToLower(text[start:end]), start: start, end: end, owns: possessive(text[end:]) > 0}
+}
+
+// numbers reports whether a word in brackets is the number of an item: 1, b or iv.
+func numbers(word string) bool {
+	if len(word) == 1 {
+		return word[0] < utf8.RuneSelf
+	}
+	return len(word) <= 4 && (strings.Trim(word, "ivx") == "" || len(word) == 2 && strings.Trim(word, "0123456789") == "")
 }
 
 // possessive returns the length of a possessive at the beginning of a text: ’s, or ’ alone after an s, which the caller cannot tell from a quotation mark.

@@ -19,7 +19,8 @@ type Name struct {
 	ID         cyberres.ID
 	Kind       cyberres.Kind // of the actor or instrument; "" where it is not known
 	Instrument bool
-	Owns       bool // a possessive follows
+	Owns       bool        // a possessive follows
+	Of         cyberres.ID // the actor whose name it begins with: NATO, of the NATO Example Policy
 }
 
 // A Proposal is a statement that the text may make.
@@ -103,7 +104,7 @@ type passage struct {
 // read proposes the statements of a sentence. Of those of one sort that cover the same words the surest stays.
 func (p *passage) read() []Proposal {
 	together := p.cooperations()
-	all := slices.Concat(p.objectives(), together, p.positions(), p.relations(together))
+	all := slices.Concat(p.positions(), p.objectives(), together, p.relations(together)) // a view comes first: one passage is not an aim as well
 	slices.SortStableFunc(all, func(a, b Proposal) int { return b.Sure - a.Sure })
 	var kept []Proposal
 	for _, a := range all {
@@ -135,6 +136,7 @@ func (p *passage) widen(a *Proposal) bool {
 			return false
 		}
 	}
+	a.End += possessive(p.text[a.End:])
 	for most := a.End + maxWiden; !anchor.WordBound(p.text, a.End); a.End++ {
 		if a.End >= most {
 			return false
@@ -224,14 +226,50 @@ func (p *passage) voice(start int) cyberres.Voice {
 	return cyberres.VoiceEntry
 }
 
-// holder returns the actor who stands nearest before a place in the sentence, else the subject of the text.
+const maxTries = 8 // of names for the holder: a sentence may have hundreds
+
+// holder returns the actor who stands nearest before a place in the sentence, else the subject of the text. Whoever stands after a preposition does not act: "within
+// the League, Marn aims", "with the help of Bel, Marn aims".
 func (p *passage) holder(before int) (id cyberres.ActorID, inferred bool) {
+	clause, tries := p.clause(p.tokenAt(before)), 0
 	for _, n := range slices.Backward(p.names) {
-		if n.Start < before && !n.Instrument {
-			return cyberres.ActorID(n.ID), false
+		if n.Start >= before || n.Instrument {
+			continue
 		}
+		if tries++; tries > maxTries {
+			break
+		}
+		i := p.tokenAt(n.Start)
+		if i > 0 && !p.tokens[i].apart {
+			last := i - 1
+			if p.tokens[last].lower == "the" && last > 0 && !p.tokens[last].apart {
+				last--
+			}
+			if preposition(p.tokens[last].lower) {
+				continue
+			}
+		}
+		if from := p.clause(i); from != clause && from < i && preposition(p.tokens[from].lower) {
+			continue
+		}
+		return cyberres.ActorID(n.ID), false
 	}
 	return p.subject, true
+}
+
+// tokenAt returns the token at a place of the sentence, or the next one.
+func (p *passage) tokenAt(at int) int {
+	i, _ := slices.BinarySearchFunc(p.tokens, at, func(t token, at int) int { return t.end - 1 - at })
+	return min(i, len(p.tokens)-1)
+}
+
+// preposition reports whether whom a word stands before is not the one who acts. "Of" is none of them: "the government of Marn".
+func preposition(word string) bool {
+	switch word {
+	case "in", "at", "within", "outside", "inside", "with", "by", "through", "under", "before", "towards", "against", "from", "to", "for", "on", "between", "among", "alongside", "into", "via", "unlike", "like":
+		return true
+	}
+	return false
 }
 
 // statedIn returns the strategies, laws and agreements that are named before a place.
