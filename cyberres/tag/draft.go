@@ -149,6 +149,7 @@ func (w *Drafter) Draft(text string, about About) *Draft {
 func (w *Drafter) named(d *Draft) []suggest.Name {
 	c := naming{drafter: w, draft: d, fresh: map[cyberres.ID]*NewRecord{}}
 	c.known()
+	c.subject()
 	c.unknown()
 	kept := c.longest()
 	dated(d.Text, kept)
@@ -156,6 +157,13 @@ func (w *Drafter) named(d *Draft) []suggest.Name {
 	for _, n := range kept {
 		if r := c.fresh[n.ID]; r != nil {
 			r.Count++
+		}
+	}
+	for i := range kept {
+		of := kept[i].Of
+		_, known := w.dataset.Actor(cyberres.ActorID(of))
+		if r := c.fresh[of]; !known && (r == nil || r.Count == 0) {
+			kept[i].Of = "" // it stands in longer names only
 		}
 	}
 	for _, id := range c.order {

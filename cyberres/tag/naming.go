@@ -25,6 +25,16 @@ func (c *naming) add(start, end int, id cyberres.ID, kind cyberres.Kind) {
 	c.all = append(c.all, suggest.Name{Start: start, End: end, ID: id, Kind: kind, Instrument: instrument(kind), Owns: owns(c.draft.Text[end:])})
 }
 
+// inner adds the names with which a longer one begins, for [naming.longest] to take note of whose it is.
+func (c *naming) inner(m Match, kind func(cyberres.ID) cyberres.Kind) {
+	for l := range m.Losers.All() {
+		if l.Span.Bytes.Start == m.Span.Bytes.Start {
+			id := l.Names.At(0).Entity
+			c.add(l.Span.Bytes.Start, l.Span.Bytes.End, id, kind(id))
+		}
+	}
+}
+
 // list notes an entity without a record.
 func (c *naming) list(r NewRecord) {
 	if c.fresh[r.ID] == nil {
@@ -53,6 +63,7 @@ func (c *naming) known() {
 			c.list(NewRecord{ID: id, Kind: kind, Name: written, Why: "kind"})
 		}
 		c.add(start, end, id, kind)
+		c.inner(m, func(id cyberres.ID) cyberres.Kind { return w.kindOf[id] })
 	}
 }
 
@@ -96,6 +107,35 @@ func (c *naming) own(name, acronym string) cyberres.ID {
 		id = s + "-" + id
 	}
 	return cyberres.ID(id)
+}
+
+// subject finds the name of whom the text is about by the id, if the dataset has no record of that.
+func (c *naming) subject() {
+	id, text := string(c.draft.Subject), c.draft.Text
+	if id == "" || c.drafter.kindOf[cyberres.ID(id)] != "" {
+		return
+	}
+	var begun []int // where the name may have begun, as far as it goes
+	for start, end := range anchor.Words(text) {
+		for _, possessive := range []string{"’s", "'s"} {
+			end = start + len(strings.TrimSuffix(text[start:end], possessive))
+		}
+		if first, _ := utf8.DecodeRuneInString(text[start:]); unicode.IsUpper(first) {
+			begun = append(begun, start)
+		}
+		open := begun[:0]
+		for _, from := range begun {
+			switch so := kebab(text[from:end]); {
+			case so == id:
+				name := strings.Join(strings.Fields(text[from:end]), " ")
+				c.list(NewRecord{ID: cyberres.ID(id), Name: name, Why: "subject"})
+				c.add(from, end, cyberres.ID(id), "")
+			case strings.HasPrefix(id, so) && end-from < 2*len(id)+8:
+				open = append(open, from)
+			}
+		}
+		begun = open
+	}
 }
 
 // unknown finds what looks like a name.
@@ -151,6 +191,7 @@ func (c *naming) unknown() {
 		for m := range more.Find(text) {
 			id := m.Names.At(0).Entity
 			c.add(m.Span.Bytes.Start, m.Span.Bytes.End, id, kinds[id])
+			c.inner(m, func(id cyberres.ID) cyberres.Kind { return kinds[id] })
 		}
 	}
 }
@@ -276,7 +317,7 @@ func isYear(s string) bool {
 	return len(s) >= 4 && (s[:2] == "19" || s[:2] == "20") && digit(s[2]) && digit(s[3])
 }
 
-// longest takes the longer of two names that overlap, and the first of two that are as long.
+// longest takes the longer of two names that overlap, and the first of two that are as long. Of an actor's name with which another begins it takes note.
 func (c *naming) longest() (kept []suggest.Name) {
 	slices.SortStableFunc(c.all, func(a, b suggest.Name) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	for _, n := range c.all {
@@ -286,6 +327,8 @@ func (c *naming) longest() (kept []suggest.Name) {
 			kept = append(kept, n)
 		case n.End-n.Start > kept[last].End-kept[last].Start && (last == 0 || kept[last-1].End <= n.Start):
 			kept[last] = n
+		case n.Start == kept[last].Start && !n.Instrument && n.ID != kept[last].ID && kept[last].Of == "":
+			kept[last].Of = n.ID
 		}
 	}
 	return kept
@@ -295,12 +338,16 @@ func (c *naming) longest() (kept []suggest.Name) {
 func (c *naming) pointers(kept []suggest.Name) []suggest.Name {
 	text, w := c.draft.Text, c.drafter
 	out := make([]suggest.Name, 0, len(kept))
-	last := map[cyberres.Kind]suggest.Name{}
+	last := map[string]suggest.Name{} // by the words for kinds in a name
 	i, before := 0, ""
 	for start, end := range anchor.Words(text) {
 		word := text[start:end]
 		for i < len(kept) && kept[i].Start <= start {
-			last[kept[i].Kind] = kept[i]
+			for part := range strings.FieldsFuncSeq(text[kept[i].Start:kept[i].End], func(r rune) bool { return !unicode.IsLetter(r) }) {
+				if _, kind := w.kinds[strings.ToLower(part)]; kind {
+					last[part] = kept[i]
+				}
+			}
 			out = append(out, kept[i])
 			i++
 		}
@@ -312,13 +359,12 @@ func (c *naming) pointers(kept []suggest.Name) []suggest.Name {
 		if !unicode.IsLetter(first) {
 			continue
 		}
-		kind, isKind := w.kinds[strings.ToLower(word)]
-		n, named := last[kind]
+		n, named := last[word]
 		switch {
 		case !strings.EqualFold(before, "the"):
 		case word == "country" && c.draft.Subject != "" && w.kindOf[cyberres.ID(c.draft.Subject)] != cyberres.KindUnion:
 			out = append(out, suggest.Name{Start: start, End: end, ID: cyberres.ID(c.draft.Subject), Kind: cyberres.KindState, Owns: owns(text[end:])})
-		case isKind && named && unicode.IsUpper(first) && strings.Contains(text[n.Start:n.End], word):
+		case named && unicode.IsUpper(first):
 			out = append(out, suggest.Name{Start: start, End: end, ID: n.ID, Kind: n.Kind, Instrument: n.Instrument, Owns: owns(text[end:])})
 		}
 		before = word

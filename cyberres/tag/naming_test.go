@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -28,5 +29,27 @@ func TestGuessesAreTold(t *testing.T) {
 	}
 	if needs := strings.Join(d.Needs(), "\n"); !strings.Contains(needs, "which the dataset knows as cybersecurity-act") {
 		t.Error(needs)
+	}
+}
+
+// Each row: whom a text is about, the text with what is to be found in brackets, and whose name that is. The subject has no record.
+func TestNamesOfTheSubject(t *testing.T) {
+	w := world()
+	for _, row := range []struct{ subject, text, entities string }{
+		{"upper-salt-isles", "The [Upper Salt Isles] lie far out. Salt Isles’ law is the law of the [Upper\nSalt Isles].", "upper-salt-isles upper-salt-isles"},
+		{"salt-port-league", "The [Salt Port League] met. The [League] is old, the league is small.", "salt-port-league salt-port-league"},
+		{"marnia", "[Marnia]’s [Signals Agency] reports to the [Tide Board]. The [Board] and the [Agency] agree; a Board would not.", "marnia marnia-signals-agency marnia-tide-board marnia-tide-board marnia-signals-agency"},
+	} {
+		text := strings.NewReplacer("[", "", "]", "").Replace(row.text)
+		d := w.Draft(text, About{Source: "a", Subject: cyberres.ActorID(row.subject)})
+		var entities []string
+		marked := []rune(text)
+		for i, m := range slices.Backward(d.Mentions) {
+			entities = append(entities, string(d.Mentions[len(d.Mentions)-1-i].Entity))
+			marked = slices.Concat(marked[:m.Start], []rune("["), marked[m.Start:m.End], []rune("]"), marked[m.End:])
+		}
+		if string(marked) != row.text || strings.Join(entities, " ") != row.entities {
+			t.Errorf("%q: %v", string(marked), entities)
+		}
 	}
 }

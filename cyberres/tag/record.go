@@ -52,8 +52,8 @@ func (r *recorder) add(p suggest.Proposal) {
 	evidence, themes := cyberres.Of(e), cyberres.Of(p.Themes...)
 	id := r.id(cmp.Or(string(p.Holder), string(p.Subject), string(d.Subject), "text"), d.Text[p.Start:p.End])
 	var inferred cyberres.List[cyberres.ID]
-	if p.Inferred {
-		inferred = cyberres.Of(cyberres.ID(p.Holder))
+	if p.Inferred { // who is taken for it is the subject of the text
+		inferred = cyberres.Of(cyberres.ID(d.Subject))
 	}
 	summary := fmt.Sprintf("To be written: %s at code points %d to %d.", strings.TrimSuffix(p.Says, "s"), e.Start, e.End)
 	switch p.Says {
@@ -80,7 +80,7 @@ func (r *recorder) add(p suggest.Proposal) {
 	case cyberres.CueRelation:
 		d.Relations = append(d.Relations, cyberres.Relation{
 			ID: id, Source: d.Source, Subject: p.Subject, Type: cyberres.RelationType(p.Value), Object: p.Object, Voice: p.Voice, Date: p.Date,
-			Evidence: evidence, Suggestion: p.String(),
+			Inferred: inferred, Evidence: evidence, Suggestion: p.String(),
 		})
 	}
 }

@@ -19,7 +19,7 @@ import (
 
 // shardFormat numbers the ways in which results were made. It is raised when the same shard and dataset come to give other bytes: what stands in an old folder is
 // then made anew, and not mixed with the new.
-const shardFormat = 1
+const shardFormat = 2
 
 // shardStats is what stands in the stats file of a shard: what it was made of and by, and what came of it.
 type shardStats struct {
