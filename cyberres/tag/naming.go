@@ -25,10 +25,10 @@ func (c *naming) add(start, end int, id cyberres.ID, kind cyberres.Kind) {
 	c.all = append(c.all, suggest.Name{Start: start, End: end, ID: id, Kind: kind, Instrument: instrument(kind), Owns: owns(c.draft.Text[end:])})
 }
 
-// inner adds the names with which a longer one begins, for [naming.longest] to take note of whose it is.
+// inner adds the names with which a longer one begins or ends, for [naming.longest] to take note of whose it is.
 func (c *naming) inner(m Match, kind func(cyberres.ID) cyberres.Kind) {
 	for l := range m.Losers.All() {
-		if l.Span.Bytes.Start == m.Span.Bytes.Start {
+		if l.Span.Bytes.Start == m.Span.Bytes.Start || l.Span.Bytes.End == m.Span.Bytes.End {
 			id := l.Names.At(0).Entity
 			c.add(l.Span.Bytes.Start, l.Span.Bytes.End, id, kind(id))
 		}
@@ -155,13 +155,15 @@ func (c *naming) unknown() {
 		if u.Acronym == "" {
 			u.Acronym = bracketed(text[u.Span.Bytes.End:]) // of the name in its own language
 		}
-		kind := w.guess(u.Name)
+		kind := cmp.Or(w.guess(u.Name), w.guess(u.Beside))
 		id := cyberres.ID(kebab(cmp.Or(u.Acronym, u.Name)))
 		_, common := w.kinds[strings.ToLower(u.Acronym)]
 		if (u.Acronym == "" || common) && kind != "" && kind != cyberres.KindProgramme && kind != cyberres.KindForum && kind != cyberres.KindOrganisation && kind != cyberres.KindDeclaration {
 			id = c.own(u.Name, "") // a "Cyber Security Strategy" is one of many
 		}
-		if id = c.free(id); id == "" {
+		if kind == cyberres.KindState && c.styled(u.Name) { // the Principality of Marn
+			id = cyberres.ID(c.draft.Subject)
+		} else if id = c.free(id); id == "" {
 			continue
 		}
 		c.list(NewRecord{ID: id, Kind: kind, Name: u.Name, Acronym: u.Acronym, Why: string(u.Why), Clash: w.record(u.Acronym)})
@@ -194,6 +196,12 @@ func (c *naming) unknown() {
 			c.inner(m, func(id cyberres.ID) cyberres.Kind { return kinds[id] })
 		}
 	}
+}
+
+// styled reports whether a name is that of the subject after what it is: the Principality of Marn.
+func (c *naming) styled(name string) bool {
+	_, name, ok := strings.Cut(name, " of ")
+	return ok && kebab(strings.TrimPrefix(name, "the ")) == string(c.draft.Subject)
 }
 
 // free returns the id, or if a record of the dataset has it that is no actor or instrument, or the source of the text, one made from it.
@@ -317,7 +325,7 @@ func isYear(s string) bool {
 	return len(s) >= 4 && (s[:2] == "19" || s[:2] == "20") && digit(s[2]) && digit(s[3])
 }
 
-// longest takes the longer of two names that overlap, and the first of two that are as long. Of an actor's name with which another begins it takes note.
+// longest takes the longer of two names that overlap, and the first of two that are as long. Of an actor's name with which another begins or ends it takes note.
 func (c *naming) longest() (kept []suggest.Name) {
 	slices.SortStableFunc(c.all, func(a, b suggest.Name) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
 	for _, n := range c.all {
@@ -327,7 +335,7 @@ func (c *naming) longest() (kept []suggest.Name) {
 			kept = append(kept, n)
 		case n.End-n.Start > kept[last].End-kept[last].Start && (last == 0 || kept[last-1].End <= n.Start):
 			kept[last] = n
-		case n.Start == kept[last].Start && !n.Instrument && n.ID != kept[last].ID && kept[last].Of == "":
+		case n.End-n.Start < kept[last].End-kept[last].Start && (n.Start == kept[last].Start || n.End == kept[last].End) && !n.Instrument && n.ID != kept[last].ID && kept[last].Of == "":
 			kept[last].Of = n.ID
 		}
 	}

@@ -14,7 +14,7 @@ func kindWord(s string) bool {
 		"Agency", "Authority", "Ministry", "Department", "Office", "Bureau", "Secretariat", "Directorate", "Inspectorate", "Commission", "Council", "Committee", "Board", "Cabinet",
 		"Centre", "Center", "Institute", "Academy", "University", "Laboratory", "Service", "Command", "Unit", "Team", "Task Force", "Group", "Network", "Forum", "Platform", "Hub", "Alliance",
 		"Partnership", "Association", "Federation", "Confederation", "Organisation", "Organization", "Foundation", "Bank", "Regulator", "Union", "League", "Community", "Coalition", "Summit", "Dialogue",
-		"Conference", "Assembly", "Parliament", "Court":
+		"Conference", "Assembly", "Parliament", "Congress", "Chamber", "Court", "Bill", "Drill", "Vision", "Republic", "Kingdom", "Emirate", "Principality", "Sultanate":
 		return true
 	}
 	return false
@@ -33,7 +33,7 @@ func linkWord(s string) bool {
 func actWord(s string) bool {
 	switch s {
 	case "Act", "Law", "Directive", "Regulation", "Decision", "Decree", "Code", "Charter", "Treaty", "Convention", "Protocol", "Agreement", "Accord", "Pact", "Compact", "Memorandum", "Declaration",
-		"Strategy", "Plan", "Policy", "Concept", "Doctrine", "Guidelines", "Principles":
+		"Strategy", "Plan", "Policy", "Concept", "Doctrine", "Guidelines", "Principles", "Bill":
 		return true
 	}
 	return false
@@ -61,6 +61,7 @@ func (u *unknowns) phrases() {
 			continue
 		}
 		end := u.run(i)
+		u.beside(i, end)
 		if u.tokens[i].first && !kindWord(u.word(i)) && end > i+1 && !u.tokens[i+1].capital {
 			continue // Work of the Tide Board
 		}
@@ -93,7 +94,7 @@ func (u *unknowns) run(i int) int {
 			}
 		case word == "on" || word == "for":
 			about = actWord(u.word(end - 1))
-		case !linkWord(word) && !(about && word == "in"):
+		case !linkWord(word) && !(about && (word == "in" || word == "a" || word == "an")):
 			return end
 		}
 	}
@@ -108,6 +109,9 @@ func (u *unknowns) part(from, end int) int {
 		}
 		if kindWord(u.word(k - 1)) {
 			return k
+		}
+		if k == from+1 && from > 0 && strings.EqualFold(u.word(from-1), "the") && u.tokens[from].sep == sepBlank && !u.known[from] && actWord(u.word(end-1)) {
+			continue // the Harbour and Ferries Act: a name by itself has no article
 		}
 		for j := k + 1; j < end && (u.tokens[j].capital || u.word(j) != "and"); j++ {
 			if kindWord(u.word(j)) {
@@ -136,7 +140,8 @@ func (u *unknowns) phrase(from, to int) {
 	for k := from; k < to; k++ {
 		if u.tokens[k].capital {
 			capitals++
-			unknown = unknown || !u.known[k]
+			// "Council" may be a name, and is none in "Council of Elders".
+			unknown = unknown || !u.known[k] || kindWord(u.word(k)) && u.whole[[2]int{u.tokens[k].start, u.tokens[k].end}]
 		}
 	}
 	if u.tokens[from].first {
@@ -146,6 +151,52 @@ func (u *unknowns) phrase(from, to int) {
 		return
 	}
 	u.add(u.tokens[from].start, u.tokens[to-1].end, WhyKind, capitals >= 2 && !u.tokens[from].heading)
+}
+
+// beside adds a run of words if a word beside it says that it is a programme: "the exercise Calm Tide", "the Calm Tide exercise". One word has to be written as names
+// of such things are: TideBridge.
+func (u *unknowns) beside(from, to int) {
+	word := ""
+	switch {
+	case from > 0 && u.tokens[from].sep == sepBlank && !u.tokens[from].first && programmeWord(u.word(from-1)):
+		word = u.word(from - 1)
+	case to < len(u.tokens) && u.tokens[to].sep == sepBlank && !u.tokens[to-1].possessive && programmeWord(u.word(to)) && (u.word(to) == "exercise" || to == from+1):
+		word = u.word(to)
+	default:
+		return
+	}
+	if to == from+1 && !inner(u.word(from)) {
+		return
+	}
+	for k := from; k < to; k++ {
+		if u.known[k] || kindWord(u.word(k)) || u.tokens[k].heading || u.tokens[k].first {
+			return
+		}
+	}
+	if c := u.add(u.tokens[from].start, u.tokens[to-1].end, WhyBeside, true); c != nil {
+		c.Beside = word
+	}
+}
+
+// programmeWord reports whether a word written small is for things that are done, which have names of any words.
+func programmeWord(s string) bool {
+	switch s {
+	case "exercise", "drill", "project", "programme", "program", "initiative", "platform":
+		return true
+	}
+	return false
+}
+
+// inner reports whether a word has a capital after a small letter: TideBridge.
+func inner(word string) bool {
+	small := false
+	for _, r := range word {
+		if unicode.IsUpper(r) && small {
+			return true
+		}
+		small = small || unicode.IsLower(r)
+	}
+	return false
 }
 
 // numbers finds acts by their numbers: Directive (EU) 2031/12, Regulation (EC) No 7/2029, Law 12/2031, Harbour Decree No. 44 of 2031.
@@ -189,11 +240,11 @@ func (u *unknowns) number(i int) int {
 			end = k + 2
 		}
 	}
+	if end+2 < len(u.tokens) && u.word(end+1) == "of" && isYear(u.word(end+2)) && between(end, end+1) == " " {
+		return end + 2
+	}
 	if !marked {
 		return i // a year, or a number of something else
-	}
-	if end+2 < len(u.tokens) && u.word(end+1) == "of" && isYear(u.word(end+2)) && between(end, end+1) == " " {
-		end += 2
 	}
 	return end
 }

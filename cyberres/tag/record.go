@@ -49,7 +49,7 @@ func (r *recorder) add(p suggest.Proposal) {
 	if !ok {
 		return
 	}
-	evidence, themes := cyberres.Of(e), cyberres.Of(p.Themes...)
+	evidence, themes := cyberres.Of(e), cyberres.Of(slices.Sorted(slices.Values(p.Themes))...)
 	id := r.id(cmp.Or(string(p.Holder), string(p.Subject), string(d.Subject), "text"), d.Text[p.Start:p.End])
 	var inferred cyberres.List[cyberres.ID]
 	if p.Inferred { // who is taken for it is the subject of the text

@@ -16,7 +16,8 @@ type Unknown struct {
 	Name    string      // as a record would have it: on one line, with single blanks
 	Acronym string      // what the text abbreviates it to, if it says so
 	Why     Why
-	Count   int // how often the text has it so, the acronym not counted
+	Beside  string // what the text calls it, if the name does not: "exercise" for "the exercise Calm Tide"
+	Count   int    // how often the text has it so, the acronym not counted
 }
 
 // Why says what makes an [Unknown] look like a name.
@@ -26,6 +27,7 @@ const (
 	WhyAcronym    Why = "acronym"     // the text gives an acronym for it: "Tide Relay Board (TRB)" or "TRB (Tide Relay Board)"
 	WhyNewAcronym Why = "new-acronym" // the same, and only the acronym is unknown
 	WhyKind       Why = "kind"        // capitalised words, one of which is a kind of act or body: Act, Agency, Strategy, Team
+	WhyBeside     Why = "beside"      // capitalised words beside a small one for a kind of programme: the exercise Calm Tide
 	WhyNumber     Why = "number"      // the number of an act: Regulation (EU) 2031/12
 	WhyTeam       Why = "team"        // it has CERT, CSIRT or the like in it: Marn-CERT
 )

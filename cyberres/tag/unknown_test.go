@@ -26,7 +26,7 @@ func unknown(d *Dictionary, text string) (list []string) {
 
 // Each row: a text, and the names in it that the dictionary does not have.
 func TestUnknown(t *testing.T) {
-	d := compile(t, Name{Text: "Tide Board"}, Name{Text: "Lantern Act"}, Name{Text: "LB", Use: "acronym"}, Name{Text: "Lantern Bureau"}, Name{Text: "Marn"}, Name{Text: "Directive (EU) 2030/1"}, Name{Text: "Bel-CERT"})
+	d := compile(t, Name{Text: "Tide Board"}, Name{Text: "Lantern Act"}, Name{Text: "LB", Use: "acronym"}, Name{Text: "Lantern Bureau"}, Name{Text: "Marn"}, Name{Text: "Directive (EU) 2030/1"}, Name{Text: "Bel-CERT"}, Name{Text: "Board"})
 	rows := []struct {
 		text string
 		want []string
@@ -54,6 +54,8 @@ func TestUnknown(t *testing.T) {
 		{"the Agreement on Mutual Help in Large Ports and a Memorandum on Tides in Marn", []string{"kind: Agreement on Mutual Help in Large Ports", "kind: Memorandum on Tides"}},
 		{"an Open-ended Relay Group and the State-owned company", []string{"kind: Open-ended Relay Group"}},
 		{"the Lamp Oil Foundation, the Isles Development Bank, the Calm Toolkit", []string{"kind: Lamp Oil Foundation", "kind: Isles Development Bank", "kind: Calm Toolkit"}},
+		{"the exercise Calm Tide, the Loud Shore exercise, the TideBridge project and the Marn project", []string{"beside: Calm Tide", "beside: Loud Shore", "beside: TideBridge"}},
+		{"the Board of Marn and the Board", []string{"kind: Board of Marn"}},
 		// numbers of acts
 		{"by Salt Decree No. 44 of 2016, under Law 12/2031 and Law no 7, not in Act 5 or Law 2019", []string{"number: Salt Decree No. 44 of 2016", "number: Law 12/2031", "number: Law no 7"}},
 		// response teams

@@ -11,6 +11,9 @@ import (
 // cooperations proposes a cooperation for each cue of acting together: with the actors of its clause as parties, and of agreements with several others, one each.
 func (p *passage) cooperations() (out []Proposal) {
 	for h := range p.of(cyberres.CueCooperation, p.start, p.end) {
+		if h.phrase == with && !p.actorAfter(h.to) {
+			continue
+		}
 		from := p.clause(h.from)
 		if h.from-from > 25 {
 			from = h.from
@@ -52,6 +55,9 @@ func (p *passage) cooperations() (out []Proposal) {
 			first, inferred, with = cyberres.ActorID(both[0].ID), false, both[1:]
 		}
 		others := others(with, first)
+		if len(others) == 0 && h.Value == string(cyberres.StatusOngoing) && !p.saysReach() {
+			continue // nobody to act with: mostly something else
+		}
 		if agreement && len(others) > 1 {
 			for _, o := range others {
 				one := v
@@ -65,6 +71,24 @@ func (p *passage) cooperations() (out []Proposal) {
 	}
 	return out
 }
+
+// with is the wording that says least: it counts before the name of an actor, where no other one does.
+const with = "with"
+
+// actorAfter reports whether the name of an actor begins at a token, or after an article.
+func (p *passage) actorAfter(i int) bool {
+	if i < len(p.tokens) && (p.tokens[i].lower == "the" || p.tokens[i].lower == "its") {
+		i++
+	}
+	if i >= len(p.tokens) {
+		return false
+	}
+	n := p.nameAt(p.tokens[i].start)
+	return n != nil && !n.Instrument && !n.Owns && n.Start == p.tokens[i].start
+}
+
+// saysReach reports whether the sentence says whom a cooperation reaches without naming them.
+func (p *passage) saysReach() bool { return len(p.list(cyberres.CueMode)) > 0 }
 
 // between returns the actors of "between A and B" in a range of tokens, nil where there are not two.
 func (p *passage) between(from, to int) []Name {

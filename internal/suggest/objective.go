@@ -46,10 +46,11 @@ func (p *passage) objectives() (out []Proposal) {
 func (p *passage) listed() (out []Proposal) {
 	for h := range p.of(cyberres.CueList, p.start, p.end) {
 		from := h.to
-		for from < len(p.tokens) && p.tokens[from].before != ':' && from-h.to < maxBeforeList {
+		begins := func() bool { return p.tokens[from].before == ':' || p.tokens[from].item }
+		for from < len(p.tokens) && !begins() && from-h.to < maxBeforeList {
 			from++
 		}
-		if from == len(p.tokens) || p.tokens[from].before != ':' {
+		if from == len(p.tokens) || !begins() {
 			continue
 		}
 		for _, item := range p.items(from, from, true) {
@@ -132,6 +133,14 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 			return out
 		}
 		t := p.tokens[i]
+		if i > after && !nouns && (t.apart || joins(p.tokens[i-1].lower)) && p.opens(i) { // the next task has a wording of its own
+			cut(i)
+			return out
+		}
+		if i > after && !gerund && !verb && !nouns && t.apart && joins(t.lower) { // "runs the team, and the Board …"
+			cut(i)
+			return out
+		}
 		if joins(t.lower) && i+1 < len(p.tokens) {
 			t.lower = p.tokens[i+1].lower
 			if next := p.tokens[i+1]; !p.tokens[i].apart && (comma || !(gerund && isGerund(next.lower) || verb && p.reader.cues.verbs[next.lower] || next.lower == "to" && i+2 < len(p.tokens) && (p.reader.cues.verbs[p.tokens[i+2].lower] || verb && !article(p.tokens[i+2])))) {
@@ -141,7 +150,7 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 			continue
 		}
 		switch {
-		case p.tokens[i].before == ']': // a footnote mark ends what it is about
+		case p.tokens[i].before == ']', p.tokens[i].before == ':' && !nouns: // a footnote mark ends what it is about, and a colon begins a list
 			cut(i)
 			return out
 		case p.tokens[i].item, p.tokens[i].before == ';':
@@ -168,6 +177,11 @@ func article(t token) bool {
 		return true
 	}
 	return t.text != t.lower
+}
+
+// opens reports whether a wording of an aim begins at a token that is more than an infinitive.
+func (p *passage) opens(i int) bool {
+	return slices.ContainsFunc(p.list(cyberres.CueObjective), func(h hit) bool { return h.from == i && h.words[0].Text != "to" && h.Sure >= 45 })
 }
 
 // commaBefore reports whether the last item of a list has a comma before its "and". Then an "and" without one is within an item: "reporting and monitoring".

@@ -16,7 +16,7 @@ func (p *passage) relations(together []Proposal) (out []Proposal) {
 			continue
 		}
 		out = append(out, v)
-		if after := p.nameAt(v.End - 1); after != nil { // "joined Marn, Bel and the League"
+		if after := p.nameAt(v.End - 1); after != nil && after.End == v.End { // "joined Marn, Bel and the League"
 			for _, more := range p.coordinated(after) {
 				other := v
 				if other.Object == after.ID {
@@ -36,11 +36,14 @@ func (p *passage) relations(together []Proposal) (out []Proposal) {
 func (p *passage) relation(h hit) (v Proposal, ok bool) {
 	kind := cyberres.RelationType(h.Value)
 	from, to := p.tokens[h.from].start, p.tokens[h.to-1].end
+	if p.denied(h.from) {
+		return v, false
+	}
 	before, after := p.nearest(from, to, h)
-	if before != nil && from-before.End > maxReach {
+	if before != nil && (from-before.End > maxReach || strings.Contains(p.text[before.End:from], ";")) {
 		before = nil
 	}
-	if after != nil && after.Start-to > maxReach {
+	if after != nil && (after.Start-to > maxReach || strings.Contains(p.text[to:after.Start], ";")) {
 		after = nil
 	}
 	link := h.words[0].Text
@@ -74,7 +77,7 @@ func (p *passage) relation(h hit) (v Proposal, ok bool) {
 		return v, false
 	default:
 		v = p.proposal(h, after.Start, after.End)
-		if tight(h) && (before == nil || from != before.End+1 || after.Start != to+1) {
+		if tight(h) && (before == nil || from > before.End+len(", ") || after.Start != to+1) {
 			return v, false // only between two names do these words say so
 		}
 		if before == nil {
@@ -102,7 +105,7 @@ func (p *passage) relation(h hit) (v Proposal, ok bool) {
 // another reports whether a cue of one sort and of another value begins between a cue and a place.
 func (p *passage) another(sort string, now hit, place int) bool {
 	return slices.ContainsFunc(p.list(sort), func(h hit) bool {
-		return h.from >= now.to && p.tokens[h.from].start < place && h.Value != now.Value
+		return h.from >= now.to && p.tokens[h.from].start < place && h.Value != now.Value && !tight(h)
 	})
 }
 
@@ -121,9 +124,9 @@ func (p *passage) within(start, end int) *Name {
 	return nil
 }
 
-// coordinated returns the names after one that are listed with it and can be in the same place of a relation.
+// coordinated returns the names after one that are listed with it. Of a list without "and" nothing tells where it ends.
 func (p *passage) coordinated(n *Name) (out []Name) {
-	end := n.End
+	end, joined := n.End, 0
 	for _, next := range p.names {
 		if next.Start < end {
 			continue
@@ -136,18 +139,21 @@ func (p *passage) coordinated(n *Name) (out []Name) {
 		for _, article := range []string{"the", "a", "an"} {
 			between = strings.TrimSpace(strings.TrimSuffix(between, " "+article))
 		}
+		list := next.Instrument == n.Instrument && next.ID != n.ID
 		switch between {
-		case ",", "and", "or", ", and", "as well as", ", the", "and to", "and of":
+		case ",", ", the":
+		case "and", "or", ", and", "as well as", "and to", "and of":
+			joined = len(out) + 1
 		default:
-			return out
+			list = false
 		}
-		if next.Instrument != n.Instrument || next.ID == n.ID {
-			return out
+		if !list {
+			break
 		}
 		out = append(out, next)
 		end = next.End
 	}
-	return out
+	return out[:min(joined, len(out))]
 }
 
 // inverts reports whether a wording that begins with the word and "which" speaks of the name before it.
@@ -158,7 +164,18 @@ const maxParticiple = 25
 
 // tight reports whether a wording is two small words that say something only between two names: "the Relay Team of the Ministry of Tides".
 func tight(h hit) bool {
-	return cyberres.RelationType(h.Value) == cyberres.RelationPartOf && len(h.words) == 2 && h.words[1].Text == "the" && len(h.words[0].Text) <= 2
+	return cyberres.RelationType(h.Value) == cyberres.RelationPartOf && len(h.words) == 2 && h.words[1].Text == "the"
+}
+
+// denied reports whether what begins at a token is denied by one of the words before it: "is not a member of".
+func (p *passage) denied(i int) bool {
+	for k := i - 1; k >= max(0, i-4) && !p.tokens[k+1].apart; k-- {
+		switch p.tokens[k].lower {
+		case "not", "never", "neither", "nor", "no", "without", "isn", "wasn", "hasn", "haven":
+			return true
+		}
+	}
+	return false
 }
 
 // swaps reports whether the subject of a relation stands after the wording: before an active verb stands who issues, before a passive one what is issued; of laws it
@@ -201,7 +218,7 @@ func (p *passage) compound() (out []Proposal) {
 		switch {
 		case n.Instrument:
 			v.Value = string(cyberres.RelationIssuedBy)
-		case n.Kind == cyberres.KindMeeting:
+		case n.Kind == cyberres.KindMeeting, body(n.Kind):
 			v.Value = string(cyberres.RelationPartOf)
 		default:
 			continue
@@ -211,7 +228,7 @@ func (p *passage) compound() (out []Proposal) {
 			out = append(out, v)
 			continue
 		}
-		if start, ok := p.its(n.Start); ok && n.Instrument && p.subject != "" {
+		if start, ok := p.its(n.Start); ok && n.Kind != cyberres.KindMeeting && p.subject != "" {
 			v.Start, v.Cue, v.Object, v.Inferred = start, "its", cyberres.ID(p.subject), true
 			v.Why = []string{"“its” is taken for that of the subject of the text"}
 			out = append(out, v)

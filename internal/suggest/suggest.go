@@ -32,7 +32,7 @@ type Proposal struct {
 	Sure       int    // percent
 	Why        []string
 
-	Themes   []cyberres.ThemeID
+	Themes   []cyberres.ThemeID // the surest first
 	Voice    cyberres.Voice
 	Date     cyberres.Date
 	Holder   cyberres.ActorID // of an objective or a position
@@ -161,7 +161,8 @@ func covers(a, b Proposal) bool {
 	if a.Says == cyberres.CueRelation {
 		return a.Value == b.Value && a.Subject == b.Subject && a.Object == b.Object
 	}
-	if a.Says == cyberres.CueCooperation && b.Says == a.Says && !slices.Equal(a.Parties, b.Parties) && len(a.Parties) > 1 && len(b.Parties) > 1 {
+	sameActor := func(a, b cyberres.Party) bool { return a.Actor == b.Actor }
+	if a.Says == cyberres.CueCooperation && b.Says == a.Says && !slices.EqualFunc(a.Parties, b.Parties, sameActor) && len(a.Parties) > 1 && len(b.Parties) > 1 && a.Cue != with {
 		return false // two agreements in one clause
 	}
 	return 2*shared > min(a.End-a.Start, b.End-b.Start)
@@ -208,9 +209,7 @@ func (p *passage) themesIn(start, end int) (out []cyberres.ThemeID) {
 			return p.reader.parents[other] == t || p.reader.parents[p.reader.parents[other]] == t
 		})
 	})
-	out = out[:min(3, len(out))]
-	slices.Sort(out)
-	return out
+	return out[:min(3, len(out))]
 }
 
 // voice says who speaks in a passage: the words of the actor where it is in quotation marks, the actor by the author where a cue says so.

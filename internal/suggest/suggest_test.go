@@ -49,6 +49,9 @@ func TestRead(t *testing.T) {
 		// which way round
 		{"The Lantern League, of which Bel is a member, met.", []string{"relation member-of: Lantern League, of which Bel is a member, bel > lantern-league"}},
 		{"Marn joined NATO and the Lantern League.", []string{"relation member-of: Marn joined NATO, marn > nato", "relation member-of: Marn joined NATO and the Lantern League, marn > lantern-league"}},
+		{"A member of NATO, Marn met Bel.", []string{"relation member-of: member of NATO, marn > nato?"}},
+		{"Bel is not a member of NATO.", nil},
+		{"Marn joined NATO, Bel did later.", []string{"relation member-of: Marn joined NATO, marn > nato"}},
 		// what is a part of what
 		{"The Relay Team of the Ministry of Tides met.", []string{"relation part-of: Relay Team of the Ministry of Tides, relay-team > ministry-of-tides"}},
 		{"The Relay Team met the head of the Ministry of Tides.", nil},
