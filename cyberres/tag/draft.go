@@ -151,7 +151,8 @@ func (w *Drafter) named(d *Draft) []suggest.Name {
 	c.known()
 	c.subject()
 	c.unknown()
-	kept := c.longest()
+	c.agreements()
+	kept := c.compounds(c.longest())
 	dated(d.Text, kept)
 	kept = c.pointers(kept)
 	for _, n := range kept {

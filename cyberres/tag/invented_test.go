@@ -17,6 +17,7 @@ func TestDraftsOfInventedEntries(t *testing.T) {
 	w := world()
 	for set, least := range map[string]map[string][2]float64{
 		"tuned": {"mention": {0.75, 0.9}, "objective": {0.55, 0.75}, "cooperation": {0.5, 0.65}, "position": {0.7, 0.75}, "relation": {0.35, 0.8}},
+		"plain": {"mention": {0.75, 0.85}, "objective": {0.45, 0.6}, "cooperation": {0.4, 0.6}, "position": {0.4, 0.6}, "relation": {0.25, 0.7}},
 		"apart": {"mention": {0.55, 0.8}, "objective": {0.2, 0.35}, "cooperation": {0.25, 0.6}, "position": {0.3, 0.6}, "relation": {0.18, 0.75}},
 	} {
 		names, err := filepath.Glob("testdata/invented/" + set + "/*.txt")

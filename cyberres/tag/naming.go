@@ -342,6 +342,21 @@ func (c *naming) longest() (kept []suggest.Name) {
 	return kept
 }
 
+// compounds joins an actor's name and that of an instrument right after it, which are one name: the NATO Example Policy.
+func (c *naming) compounds(names []suggest.Name) []suggest.Name {
+	kept := names[:0]
+	for i, n := range names {
+		if i+1 < len(names) && !n.Instrument && !n.Owns {
+			if next := &names[i+1]; next.Instrument && next.Start == n.End+1 && blank(c.draft.Text[n.End]) {
+				next.Start, next.Of = n.Start, n.ID
+				continue
+			}
+		}
+		kept = append(kept, n)
+	}
+	return kept
+}
+
 // pointers adds words that point back: "the Strategy" to the strategy that was named last, "the country" to the subject, if that is a country.
 func (c *naming) pointers(kept []suggest.Name) []suggest.Name {
 	text, w := c.draft.Text, c.drafter

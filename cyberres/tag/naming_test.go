@@ -32,6 +32,29 @@ func TestGuessesAreTold(t *testing.T) {
 	}
 }
 
+// Each row: a text, with the words for agreements that are taken for names in brackets.
+func TestAgreementsWithoutAName(t *testing.T) {
+	w := world()
+	for _, row := range []string{
+		"Marnia signed a [memorandum of understanding] with Japan.",
+		"A [working arrangement] with ENISA, signed in 2021, lapsed.",
+		"The [declaration of intent] was signed. An agreement is not near.",
+		"They sign nothing. The agreement is old.",
+		"An accord in the sense that one two three four five six seven eight nine ten eleven signed.",
+	} {
+		d := w.Draft(strings.NewReplacer("[", "", "]", "").Replace(row), About{Source: "a", Subject: "marnia"})
+		marked := []rune(d.Text)
+		for _, m := range slices.Backward(d.Mentions) {
+			if strings.HasPrefix(string(m.Entity), "marnia-") {
+				marked = slices.Concat(marked[:m.Start], []rune("["), marked[m.Start:m.End], []rune("]"), marked[m.End:])
+			}
+		}
+		if string(marked) != row {
+			t.Errorf("%q, not %q", string(marked), row)
+		}
+	}
+}
+
 // Each row: whom a text is about, the text with what is to be found in brackets, and whose name that is. The subject has no record.
 func TestNamesOfTheSubject(t *testing.T) {
 	w := world()

@@ -8,13 +8,14 @@ import (
 // kindWord reports whether a word names a kind of act or body, as the last word of a name (Harbour Act) or the first (Ministry of Tides).
 func kindWord(s string) bool {
 	switch s {
-	case "Act", "Law", "Directive", "Regulation", "Decision", "Decree", "Code", "Charter", "Treaty", "Convention", "Protocol", "Agreement", "Accord", "Pact", "Compact", "Memorandum", "Declaration",
+	case "Act", "Law", "Directive", "Regulation", "Decision", "Decree", "Code", "Charter", "Treaty", "Convention", "Protocol", "Agreement", "Arrangement", "Accord", "Pact", "Compact", "Memorandum", "Declaration",
 		"Strategy", "Plan", "Policy", "Concept", "Doctrine", "Agenda", "Roadmap", "Framework", "Programme", "Program", "Initiative", "Scheme", "Project", "Fund", "Facility", "Toolbox", "Toolkit",
 		"Guidelines", "Guidance", "Principles", "Standards", "Controls", "Exercise",
 		"Agency", "Authority", "Ministry", "Department", "Office", "Bureau", "Secretariat", "Directorate", "Inspectorate", "Commission", "Council", "Committee", "Board", "Cabinet",
 		"Centre", "Center", "Institute", "Academy", "University", "Laboratory", "Service", "Command", "Unit", "Team", "Task Force", "Group", "Network", "Forum", "Platform", "Hub", "Alliance",
 		"Partnership", "Association", "Federation", "Confederation", "Organisation", "Organization", "Foundation", "Bank", "Regulator", "Union", "League", "Community", "Coalition", "Summit", "Dialogue",
-		"Conference", "Assembly", "Parliament", "Congress", "Chamber", "Court", "Bill", "Drill", "Vision", "Republic", "Kingdom", "Emirate", "Principality", "Sultanate":
+		"Conference", "Assembly", "Parliament", "Congress", "Chamber", "Court", "Bill", "Drill", "Vision", "Republic", "Kingdom", "Emirate", "Principality", "Sultanate",
+		"Area", "Corporation", "CERT", "CSIRT", "CIRT", "SOC":
 		return true
 	}
 	return false
@@ -268,7 +269,9 @@ func (u *unknowns) teams() {
 			team = team || u.tokens[to].capital && teamWord(u.word(to))
 		}
 		last := to - 1
-		if to == i+1 && bareTeam(u.word(i)) {
+		if to+1 < len(u.tokens) && team && u.word(to) == "CC" && u.text[u.tokens[last].end:u.tokens[to].start] == "/" { // CERT/CC, a coordination centre
+			last, to = to, to+1
+		} else if to == i+1 && bareTeam(u.word(i)) {
 			team = to < len(u.tokens) && u.teamOf(to)
 			last, known = to, false
 		}
@@ -284,6 +287,9 @@ func teamWord(word string) bool {
 	before, domain, _ := strings.Cut(word, ".")
 	for _, kind := range []string{"CERT", "CSIRT", "CIRT", "ISAC"} {
 		if strings.HasSuffix(word, kind) || before == kind && domain != "" {
+			return true
+		}
+		if rest, ok := strings.CutPrefix(word, kind); ok && len(rest) > 2 && unicode.IsUpper(rune(rest[0])) { // CSIRTIsles
 			return true
 		}
 	}

@@ -40,9 +40,9 @@ func (d *Dictionary) Unknown(text string) []Unknown {
 	u := unknowns{text: text, tokens: tokens(text), keys: map[string]int{}}
 	u.findKnown(d)
 	u.pairs()
+	u.teams()
 	u.phrases()
 	u.numbers()
-	u.teams()
 	var out []Unknown
 	slices.SortStableFunc(u.list, func(a, b candidate) int { return cmp.Compare(a.start, b.start) })
 	at := place{}

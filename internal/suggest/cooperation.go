@@ -55,6 +55,9 @@ func (p *passage) cooperations() (out []Proposal) {
 			first, inferred, with = cyberres.ActorID(both[0].ID), false, both[1:]
 		}
 		others := others(with, first)
+		if len(others) == 0 && !inferred && p.subject != "" && first != p.subject { // "Bel paid for the laboratory": that of whom the text is about
+			others = []Name{{Start: start, End: start, ID: cyberres.ID(p.subject)}}
+		}
 		if len(others) == 0 && h.Value == string(cyberres.StatusOngoing) && !p.saysReach() {
 			continue // nobody to act with: mostly something else
 		}
@@ -186,7 +189,11 @@ func (p *passage) setting(v *Proposal, h hit, first cyberres.ActorID, inferred b
 		if o.Kind == cyberres.KindForum || o.Kind == cyberres.KindMeeting || p.channel(o) {
 			r, forum = cyberres.RoleChannel, true
 		}
-		v.Parties = append(v.Parties, cyberres.Party{Actor: cyberres.ActorID(o.ID), Role: r})
+		party := cyberres.Party{Actor: cyberres.ActorID(o.ID), Role: r}
+		if o.Start == o.End { // it has no name here
+			party.Basis = cyberres.BasisInferred
+		}
+		v.Parties = append(v.Parties, party)
 	}
 	var why string
 	v.Mode, why = p.mode(v, others, forum)

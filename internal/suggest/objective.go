@@ -10,6 +10,9 @@ import (
 // maxWords is how long a passage may be that a cue is taken to speak of.
 const maxWords = 60
 
+// maxItems is how many aims one cue can have.
+const maxItems = 20
+
 // objectives proposes one objective for each aim that follows a cue: of an aim that is stated, every item of a list is one.
 func (p *passage) objectives() (out []Proposal) {
 	taken := 0 // bytes that an aim has already
@@ -128,7 +131,7 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 	gerund, verb := isGerund(head), p.reader.cues.verbs[head]
 	comma := p.commaBefore(after, gerund)
 	for i := max(from+1, after); i <= len(p.tokens); i++ {
-		if i == len(p.tokens) || i-begin > maxWords {
+		if i == len(p.tokens) || i-begin > maxWords || len(out) == maxItems {
 			cut(i)
 			return out
 		}

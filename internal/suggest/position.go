@@ -17,8 +17,7 @@ func (p *passage) positions() (out []Proposal) {
 			from++
 		}
 		to := h.to
-		for to < len(p.tokens) && to-from < maxWords && !p.anotherView(to, h) && !(p.tokens[to].apart && (p.tokens[to].before == ';' || p.tokens[to].before == ']' || p.tokens[to].before == ',' && turns(p.tokens[to].lower))) {
-			to++
+		for most := p.nextView(h); to < most && to-from < maxWords && !p.leaves(to); to++ {
 		}
 		for to > h.to && slices.Contains([]string{"and", "has", "have", "also", "it", "but"}, p.tokens[to-1].lower) {
 			to-- // these belong to the next view
@@ -38,7 +37,31 @@ func (p *passage) positions() (out []Proposal) {
 	return out
 }
 
-// anotherView reports whether another view begins at a token.
-func (p *passage) anotherView(i int, now hit) bool {
-	return slices.ContainsFunc(p.list(cyberres.CuePosition), func(h hit) bool { return h.from == i && h.from >= now.to && h.Sure >= now.Sure })
+// nextView returns the token with which the clause of the next view begins, as far as that is after this one; the end of the sentence if there is none.
+func (p *passage) nextView(now hit) int {
+	for _, h := range p.list(cyberres.CuePosition) {
+		if h.from >= now.to {
+			return max(now.to, p.clause(h.from))
+		}
+	}
+	return len(p.tokens)
+}
+
+// leaves reports whether what is held ends before a token.
+func (p *passage) leaves(i int) bool {
+	t := p.tokens[i]
+	return t.apart && (t.before == ';' || t.before == ']' || t.before == ',' && (turns(t.lower) || p.restarts(i)))
+}
+
+// restarts reports whether another main clause begins at a token: ", and it has", ", and Marn is".
+func (p *passage) restarts(i int) bool {
+	if !joins(p.tokens[i].lower) || i+1 >= len(p.tokens) {
+		return false
+	}
+	switch next := p.tokens[i+1]; next.lower {
+	case "it", "they", "he", "she", "this", "these", "its":
+		return true
+	default:
+		return p.nameAt(next.start) != nil
+	}
 }

@@ -80,6 +80,10 @@ func (p *passage) relation(h hit) (v Proposal, ok bool) {
 		if tight(h) && (before == nil || from > before.End+len(", ") || after.Start != to+1) {
 			return v, false // only between two names do these words say so
 		}
+		if before == nil && p.last.Instrument && h.from <= maxPointer && fits(kind, p.last, *after) { // "It replaces the Tide Act"
+			before = &Name{Start: p.tokens[0].start, ID: p.last.ID, Kind: p.last.Kind, Instrument: true}
+			v.Why = append(v.Why, "the sentence names nothing before the wording; taken is the instrument that was named last")
+		}
 		if before == nil {
 			before = p.itself(from)
 			v.Inferred = true
@@ -108,6 +112,9 @@ func (p *passage) another(sort string, now hit, place int) bool {
 		return h.from >= now.to && p.tokens[h.from].start < place && h.Value != now.Value && !tight(h)
 	})
 }
+
+// maxPointer is how many words may stand between the beginning of a sentence and a wording that is said of what was named before.
+const maxPointer = 4
 
 // itself stands for the subject of the text, where the sentence does not name it.
 func (p *passage) itself(at int) *Name {
@@ -228,9 +235,13 @@ func (p *passage) compound() (out []Proposal) {
 			out = append(out, v)
 			continue
 		}
-		if start, ok := p.its(n.Start); ok && n.Kind != cyberres.KindMeeting && p.subject != "" {
-			v.Start, v.Cue, v.Object, v.Inferred = start, "its", cyberres.ID(p.subject), true
-			v.Why = []string{"“its” is taken for that of the subject of the text"}
+		if start, ok := p.its(n.Start); ok && n.Kind != cyberres.KindMeeting {
+			holder, inferred := p.holder(start)
+			if holder == "" || cyberres.ID(holder) == n.ID {
+				continue
+			}
+			v.Start, v.Cue, v.Object, v.Inferred = start, "its", cyberres.ID(holder), inferred
+			v.Why = []string{"“its” is taken for that of " + string(holder)}
 			out = append(out, v)
 		}
 	}
@@ -263,7 +274,10 @@ func (p *passage) signatures(together []Proposal) (out []Proposal) {
 			if n.Kind != cyberres.KindAgreement || n.Start < c.Start || n.End > c.End {
 				continue
 			}
-			for _, party := range c.Parties {
+			for i, party := range c.Parties {
+				if i > 0 && party.Basis == cyberres.BasisInferred {
+					continue // a counterpart that is not named is not said to have signed
+				}
 				out = append(out, Proposal{Says: cyberres.CueRelation, Value: string(cyberres.RelationSignedBy), Start: c.Start, End: c.End, Cue: c.Cue, Sure: c.Sure,
 					Voice: c.Voice, Date: c.Date, Subject: n.ID, Object: cyberres.ID(party.Actor)})
 			}
@@ -308,7 +322,7 @@ func fits(t cyberres.RelationType, subject, object Name) bool {
 	case cyberres.RelationIntroducedBy:
 		return subject.Instrument || object.Instrument || body(subject.Kind)
 	case cyberres.RelationMemberOf: // a convention has members, too
-		return !subject.Instrument && (!object.Instrument || object.Kind == cyberres.KindAgreement)
+		return !subject.Instrument && object.Kind != cyberres.KindState && (!object.Instrument || object.Kind == cyberres.KindAgreement)
 	case cyberres.RelationPartOf:
 		return subject.Instrument == object.Instrument && subject.Kind != cyberres.KindState
 	case cyberres.RelationRestsOn:

@@ -84,6 +84,11 @@ func (r *Reader) Read(text string, subject cyberres.ActorID, names []Name) (out 
 		p.sentence, p.names = s, names[at:to]
 		r.cues.in(s.tokens, &p.hits)
 		out = append(out, p.read()...)
+		for _, n := range p.names {
+			if n.Instrument {
+				p.last = n
+			}
+		}
 	}
 	return out
 }
@@ -98,6 +103,7 @@ type passage struct {
 	subject cyberres.ActorID
 	sentence
 	names []Name
+	last  Name // the instrument that was named last before the sentence
 	hits  hits
 }
 
