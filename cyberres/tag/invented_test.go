@@ -11,8 +11,8 @@ import (
 	"github.com/cyberres/cyberres/cyberres"
 )
 
-// What drafts find of invented entries that were read by the codebook: of those in tuned, with which the cues were improved, and of those in apart, of which nobody who
-// worked on the cues has seen more than the sums. -v prints them, and how far a second reading of those in apart goes with the first.
+// What drafts find of invented entries that were read by the codebook: of those in tuned, with which the cues were improved, and of those in plain and apart, of
+// which nobody who worked on the cues has seen more than the sums. -v prints them, and how far a second reading of those in apart goes with the first.
 func TestDraftsOfInventedEntries(t *testing.T) {
 	w := world()
 	for set, least := range map[string]map[string][2]float64{

@@ -94,6 +94,10 @@ func (p *passage) relation(h hit) (v Proposal, ok bool) {
 		if passive := h.words[len(h.words)-1].Text == "by"; swaps(kind, passive) { // "Marn adopted the plan": the plan is issued by Marn
 			subject, object = after, before
 		}
+		if kind == cyberres.RelationMemberOf && object.Kind == cyberres.KindAgreement { // who joined a convention is bound as if by a signature
+			kind, subject, object = cyberres.RelationSignedBy, object, subject
+			v.Value = string(kind)
+		}
 		if !fits(kind, *subject, *object) || before.ID == after.ID {
 			return v, false
 		}
@@ -321,14 +325,10 @@ func fits(t cyberres.RelationType, subject, object Name) bool {
 		return subject.Instrument && !object.Instrument
 	case cyberres.RelationIntroducedBy:
 		return subject.Instrument || object.Instrument || body(subject.Kind)
-	case cyberres.RelationMemberOf: // a convention has members, too
-		return !subject.Instrument && object.Kind != cyberres.KindState && (!object.Instrument || object.Kind == cyberres.KindAgreement)
+	case cyberres.RelationMemberOf:
+		return !subject.Instrument && !object.Instrument && object.Kind != cyberres.KindState
 	case cyberres.RelationPartOf:
 		return subject.Instrument == object.Instrument && subject.Kind != cyberres.KindState
-	case cyberres.RelationRestsOn:
-		return object.Instrument
-	case cyberres.RelationSupersedes:
-		return subject.Instrument == object.Instrument && (subject.Instrument || body(subject.Kind) && body(object.Kind))
 	}
 	return subject.Instrument && object.Instrument
 }

@@ -46,12 +46,17 @@ func TestRead(t *testing.T) {
 		{"The Harbour Strategy, drawn up by the Ministry of Tides, is old.", []string{"relation issued-by: Harbour Strategy, drawn up by the Ministry of Tides, harbour-strategy > ministry-of-tides"}},
 		{"The Harbour Strategy was adopted in 2031.", []string{"relation issued-by: Harbour Strategy was adopted, harbour-strategy > marn?"}},
 		{"Its new Harbour Strategy is short.", []string{"relation issued-by: Its new Harbour Strategy, harbour-strategy > marn?"}},
+		{"Bel acceded to the Beacon Accord.", []string{"relation signed-by: Bel acceded to the Beacon Accord, beacon-accord > bel"}},
 		// which way round
 		{"The Lantern League, of which Bel is a member, met.", []string{"relation member-of: Lantern League, of which Bel is a member, bel > lantern-league"}},
 		{"Marn joined NATO and the Lantern League.", []string{"relation member-of: Marn joined NATO, marn > nato", "relation member-of: Marn joined NATO and the Lantern League, marn > lantern-league"}},
 		{"A member of NATO, Marn met Bel.", []string{"relation member-of: member of NATO, marn > nato?"}},
 		{"Bel is not a member of NATO.", nil},
 		{"Marn joined NATO, Bel did later.", []string{"relation member-of: Marn joined NATO, marn > nato"}},
+		// what the sentence before names
+		{"The Harbour Strategy is new. It replaces the Tide Act.", []string{"relation supersedes: It replaces the Tide Act, harbour-strategy > tide-act"}},
+		// who helps, helps whom the text is about
+		{"Orla financed a laboratory.", []string{"cooperation ongoing: Orla financed a laboratory, orla + marn"}},
 		// what is a part of what
 		{"The Relay Team of the Ministry of Tides met.", []string{"relation part-of: Relay Team of the Ministry of Tides, relay-team > ministry-of-tides"}},
 		{"The Relay Team met the head of the Ministry of Tides.", nil},
