@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -39,6 +40,9 @@ func actWord(s string) bool {
 	}
 	return false
 }
+
+// lawWord reports whether a word is that of laws, which are named by all that they are about.
+func lawWord(s string) bool { return s == "Act" || s == "Law" || s == "Bill" || s == "Code" }
 
 // noName reports whether a capitalised word is none of a name that it begins: it begins a sentence, or is a day or month.
 func noName(s string) bool {
@@ -111,7 +115,7 @@ func (u *unknowns) part(from, end int) int {
 		if kindWord(u.word(k - 1)) {
 			return k
 		}
-		if k == from+1 && from > 0 && strings.EqualFold(u.word(from-1), "the") && u.tokens[from].sep == sepBlank && !u.known[from] && actWord(u.word(end-1)) {
+		if from > 0 && strings.EqualFold(u.word(from-1), "the") && u.tokens[from].sep == sepBlank && !slices.Contains(u.known[from:k], true) && lawWord(u.word(end-1)) {
 			continue // the Harbour and Ferries Act: a name by itself has no article
 		}
 		for j := k + 1; j < end && (u.tokens[j].capital || u.word(j) != "and"); j++ {
@@ -150,6 +154,9 @@ func (u *unknowns) phrase(from, to int) {
 	}
 	if capitals < 1 || to-from < 2 || !unknown || u.number(to-1) >= to { // a number makes it a longer name
 		return
+	}
+	if u.coordinates(to) {
+		to++
 	}
 	u.add(u.tokens[from].start, u.tokens[to-1].end, WhyKind, capitals >= 2 && !u.tokens[from].heading)
 }
@@ -269,7 +276,7 @@ func (u *unknowns) teams() {
 			team = team || u.tokens[to].capital && teamWord(u.word(to))
 		}
 		last := to - 1
-		if to+1 < len(u.tokens) && team && u.word(to) == "CC" && u.text[u.tokens[last].end:u.tokens[to].start] == "/" { // CERT/CC, a coordination centre
+		if team && u.coordinates(to) {
 			last, to = to, to+1
 		} else if to == i+1 && bareTeam(u.word(i)) {
 			team = to < len(u.tokens) && u.teamOf(to)
@@ -280,6 +287,11 @@ func (u *unknowns) teams() {
 		}
 		i = to - 1
 	}
+}
+
+// coordinates reports whether a token ends the name of a team: CERT/CC is a coordination centre.
+func (u *unknowns) coordinates(i int) bool {
+	return i > 0 && i < len(u.tokens) && u.word(i) == "CC" && u.text[u.tokens[i-1].end:u.tokens[i].start] == "/"
 }
 
 // teamWord reports whether a word is CERT or the like, ends in it, as MarnCERT, or has a domain after it, as CERT.mn.

@@ -22,28 +22,36 @@ func regions() iter.Seq2[Name, cyberres.Kind] {
 			}
 			name := strings.ReplaceAll(english.Name(r), " & ", " and ")
 			// What is in brackets or after a dash tells two of one name apart, and stands in no text.
-			if name == "" || name == region || strings.ContainsAny(name, "(-–0123456789") || r.Canonicalize() != r {
+			if name == "" || name == region || strings.ContainsAny(name, "(–0123456789") || strings.Contains(name, " - ") || r.Canonicalize() != r {
 				continue
 			}
 			kind := cyberres.KindState // or a territory, which the code does not tell
 			if !r.IsCountry() {
 				kind = cyberres.KindGroup
 			}
-			if !yield(Name{Entity: cyberres.ID(kebab(name)), Text: name, Language: "en"}, kind) {
-				return
+			for _, text := range []string{name, "Saint " + strings.TrimPrefix(name, "St. ")} {
+				if (text == name || strings.HasPrefix(name, "St. ")) && !yield(Name{Entity: cyberres.ID(kebab(name)), Text: text, Language: "en"}, kind) {
+					return
+				}
 			}
 		}
-		// The abbreviations that texts use without saying what they stand for.
-		for _, short := range [...]struct {
+		// Other names that texts use, and abbreviations without saying what they stand for.
+		for _, other := range [...]struct {
 			text string
 			id   cyberres.ID
 			kind cyberres.Kind
 		}{
-			{"US", "united-states", cyberres.KindState}, {"USA", "united-states", cyberres.KindState}, {"UK", "united-kingdom", cyberres.KindState},
-			{"UAE", "united-arab-emirates", cyberres.KindState}, {"DPRK", "north-korea", cyberres.KindState},
+			{"US", "united-states", cyberres.KindState}, {"USA", "united-states", cyberres.KindState}, {"United States of America", "united-states", cyberres.KindState},
+			{"UK", "united-kingdom", cyberres.KindState}, {"Great Britain", "united-kingdom", cyberres.KindState}, {"UAE", "united-arab-emirates", cyberres.KindState},
+			{"Republic of Korea", "south-korea", cyberres.KindState}, {"DPRK", "north-korea", cyberres.KindState}, {"Russian Federation", "russia", cyberres.KindState},
+			{"Czech Republic", "czechia", cyberres.KindState}, {"Türkiye", "turkey", cyberres.KindState}, {"Viet Nam", "vietnam", cyberres.KindState},
+			{"Lao PDR", "laos", cyberres.KindState}, {"Brunei Darussalam", "brunei", cyberres.KindState}, {"Republic of Moldova", "moldova", cyberres.KindState},
+			{"Myanmar", "myanmar", cyberres.KindState}, {"Ivory Coast", "cote-divoire", cyberres.KindState}, {"Cabo Verde", "cape-verde", cyberres.KindState},
+			{"Eswatini", "eswatini", cyberres.KindState}, {"Democratic Republic of the Congo", "democratic-republic-of-the-congo", cyberres.KindState},
+			{"Palestine", "palestine", cyberres.KindState}, {"Holy See", "holy-see", cyberres.KindState}, {"Hong Kong", "hong-kong", cyberres.KindGroup},
 			{"United Nations", "united-nations", cyberres.KindOrganisation}, {"UN", "united-nations", cyberres.KindOrganisation},
 		} {
-			if !yield(Name{Entity: short.id, Text: short.text, Language: "en", Case: CaseExact}, short.kind) {
+			if !yield(Name{Entity: other.id, Text: other.text, Language: "en", Case: CaseExact}, other.kind) {
 				return
 			}
 		}

@@ -75,7 +75,7 @@ func separator(s string, begin bool) (what sep, first bool) {
 	switch {
 	case begin || breaks > 1:
 		return sepOther, true
-	case trimmed == "" && s != "":
+	case trimmed == "" && s != "", trimmed == "&" && s != trimmed: // Locks & Tides Agency
 		return sepBlank, false
 	case brokenWord(s):
 		return sepHyphen, false

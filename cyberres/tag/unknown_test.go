@@ -56,10 +56,11 @@ func TestUnknown(t *testing.T) {
 		{"the Lamp Oil Foundation, the Isles Development Bank, the Calm Toolkit", []string{"kind: Lamp Oil Foundation", "kind: Isles Development Bank", "kind: Calm Toolkit"}},
 		{"the exercise Calm Tide, the Loud Shore exercise, the TideBridge project and the Marn project", []string{"beside: Calm Tide", "beside: Loud Shore", "beside: TideBridge"}},
 		{"the Board of Marn and the Board", []string{"kind: Board of Marn"}},
+		{"the Lamp & Relay Agency, the Tide Signals and Ferries Act", []string{"kind: Lamp & Relay Agency", "kind: Tide Signals and Ferries Act"}},
 		// numbers of acts
 		{"by Salt Decree No. 44 of 2016, under Law 12/2031 and Law no 7, not in Act 5 or Law 2019", []string{"number: Salt Decree No. 44 of 2016", "number: Law 12/2031", "number: Law no 7"}},
 		// response teams
-		{"CSIRT Tofu and CERT.tf met; the CERT met.", []string{"team: CSIRT Tofu", "team: CERT.tf"}},
+		{"CSIRT Tofu, TofCERT/CC and CERT.tf met; the CERT met the National CERT/CC.", []string{"team: CSIRT Tofu", "team: TofCERT/CC", "team: CERT.tf", "kind: National CERT/CC"}},
 		// what a sentence or a heading begins with has a capital anyway
 		{"Harbour Act rules were read. New Strategy papers came. Agency staff left.", nil},
 		{"Harbour Act rules were read. People like the Harbour Act.", []string{"kind: Harbour Act ×2"}},

@@ -18,6 +18,9 @@ func (p *passage) cooperations() (out []Proposal) {
 		if h.from-from > 25 {
 			from = h.from
 		}
+		if slices.ContainsFunc(p.list(cyberres.CueCooperation), func(o hit) bool { return o.from >= from && o.to <= h.from && o.phrase != with }) {
+			from = h.from // the clause begins with another one
+		}
 		for from < h.from && joins(p.tokens[from].lower) {
 			from++
 		}
@@ -42,19 +45,19 @@ func (p *passage) cooperations() (out []Proposal) {
 		}
 		start, end := p.tokens[from].start, p.closing(to-1)
 		agreement := h.Value == string(cyberres.StatusAgreed) || h.Value == string(cyberres.StatusPlanned)
-		before, after := p.actors(start, p.tokens[h.from].end), p.actors(p.tokens[h.from].end, end)
-		first := p.subject
-		inferred := true
-		if n := len(before); n > 0 {
-			first, inferred = cyberres.ActorID(before[n-1].ID), false
+		after := p.actors(p.tokens[h.from].end, end)
+		first, inferred := p.holder(p.tokens[h.from].start)
+		var companions []Name // of the first party: "Marn and Bel announced"
+		if i := p.acting(p.tokens[h.from].start); i >= 0 {
+			companions = p.names[p.listHead(i):i]
 		}
 		v := p.proposal(h, start, end)
 		v.Date = p.date(start, end)
 		with := p.counterparts(h, after)
-		if both := p.between(from, to); len(both) > 1 {
+		if both := p.twoSides(from, to); len(both) > 1 {
 			first, inferred, with = cyberres.ActorID(both[0].ID), false, both[1:]
 		}
-		others := others(with, first)
+		others := others(slices.Concat(companions, with), first)
 		if len(others) == 0 && !inferred && p.subject != "" && first != p.subject { // "Bel paid for the laboratory": that of whom the text is about
 			others = []Name{{Start: start, End: start, ID: cyberres.ID(p.subject)}}
 		}
@@ -93,8 +96,8 @@ func (p *passage) actorAfter(i int) bool {
 // saysReach reports whether the sentence says whom a cooperation reaches without naming them.
 func (p *passage) saysReach() bool { return len(p.list(cyberres.CueMode)) > 0 }
 
-// between returns the actors of "between A and B" in a range of tokens, nil where there are not two.
-func (p *passage) between(from, to int) []Name {
+// twoSides returns the actors of "between A and B" in a range of tokens, nil where there are not two.
+func (p *passage) twoSides(from, to int) []Name {
 	for i := from; i < to; i++ {
 		if p.tokens[i].lower != "between" {
 			continue

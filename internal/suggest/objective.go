@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/cyberres/cyberres/cyberres"
+	"github.com/cyberres/cyberres/internal/phrase"
 )
 
 // maxWords is how long a passage may be that a cue is taken to speak of.
@@ -24,6 +25,9 @@ func (p *passage) objectives() (out []Proposal) {
 		if first.lower == "to" && h.from > 0 && !first.apart && noAim(p.tokens[h.from-1].lower) {
 			continue
 		}
+		if len(h.words) == 1 && strings.HasSuffix(first.lower, "s") && h.to < len(p.tokens) && !p.tokens[h.to].apart && preposition(p.tokens[h.to].lower) {
+			continue // "operates under the Ministry", "runs from May"
+		}
 		stated := h.Value == string(cyberres.ModalityStated)
 		from := h.from
 		if stated {
@@ -31,7 +35,7 @@ func (p *passage) objectives() (out []Proposal) {
 		} else if begin := p.clause(h.from); h.from-begin <= 6 {
 			from = begin // whose attention or plan it is
 		}
-		for _, item := range p.items(from, h.to, stated && lists(h)) {
+		for _, item := range p.items(from, h.to, stated && announces(h)) {
 			v := p.proposal(h, item.start, item.end)
 			v.Holder, v.Inferred = p.holder(first.start)
 			v.StatedIn = p.statedIn(first.start)
@@ -82,6 +86,9 @@ func noAim(word string) bool {
 
 // complement returns the token with which the aim begins: after "aims to", with the verb of "to strengthen", with the gerund of "on enhancing".
 func (p *passage) complement(h hit) int {
+	if slices.ContainsFunc(h.words, func(w phrase.Word) bool { return w.Gap }) && h.words[len(h.words)-1].Text != "to" {
+		return h.from
+	}
 	last := h.words[len(h.words)-1].Text
 	switch {
 	case slices.Contains([]string{"to", "at", "on", "for", "of", "is", "are", "with", "in"}, last):
@@ -94,8 +101,8 @@ func (p *passage) complement(h hit) int {
 	return h.to - 1
 }
 
-// lists reports whether nouns may follow a cue, one aim each: "objectives include A, B and C".
-func lists(h hit) bool {
+// announces reports whether nouns may follow a cue, one aim each: "objectives include A, B and C".
+func announces(h hit) bool {
 	for _, w := range h.words {
 		if strings.HasPrefix(w.Text, "include") || w.Text == "are" || strings.HasPrefix(w.Text, "goal") || strings.HasPrefix(w.Text, "requirements") || w.Text == "actions" {
 			return true
@@ -120,7 +127,7 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 		for begin < end && slices.Contains([]string{"to", "and", "or", "the", "a", "an", "both", "notably", "also"}, p.tokens[begin].lower) && begin+1 < end && p.tokens[begin].lower != "the" {
 			begin++
 		}
-		if end-begin > 1 { // a word alone says too little: "what it has to defend"
+		if end-begin > 1 || nouns && after == from { // a word alone says too little, but for one of a list: "what it has to defend"
 			out = append(out, extent{p.tokens[begin].start, p.closing(end - 1)})
 		}
 	}

@@ -98,6 +98,10 @@ func (p *passage) relation(h hit) (v Proposal, ok bool) {
 			kind, subject, object = cyberres.RelationSignedBy, object, subject
 			v.Value = string(kind)
 		}
+		if kind == cyberres.RelationIssuedBy && !subject.Instrument && subject.Kind != cyberres.KindState { // "launched the Marn Forum"
+			kind = cyberres.RelationIntroducedBy
+			v.Value = string(kind)
+		}
 		if !fits(kind, *subject, *object) || before.ID == after.ID {
 			return v, false
 		}
@@ -142,29 +146,20 @@ func (p *passage) coordinated(n *Name) (out []Name) {
 		if next.Start < end {
 			continue
 		}
-		between := strings.TrimSpace(p.text[end:next.Start])
-		if between == "(" && next.ID == n.ID {
+		if strings.TrimSpace(p.text[end:next.Start]) == "(" && next.ID == n.ID {
 			end = next.End + len(")") // its acronym
 			continue
 		}
-		for _, article := range []string{"the", "a", "an"} {
-			between = strings.TrimSpace(strings.TrimSuffix(between, " "+article))
-		}
-		list := next.Instrument == n.Instrument && next.ID != n.ID
-		switch between {
-		case ",", ", the":
-		case "and", "or", ", and", "as well as", "and to", "and of":
-			joined = len(out) + 1
-		default:
-			list = false
-		}
-		if !list {
+		link := between(p.text[end:next.Start])
+		if link == "" || next.Instrument != n.Instrument || next.ID == n.ID {
 			break
 		}
-		out = append(out, next)
+		if out = append(out, next); link == "and" {
+			joined = len(out)
+		}
 		end = next.End
 	}
-	return out[:min(joined, len(out))]
+	return out[:joined]
 }
 
 // inverts reports whether a wording that begins with the word and "which" speaks of the name before it.
@@ -324,7 +319,7 @@ func fits(t cyberres.RelationType, subject, object Name) bool {
 	case cyberres.RelationIssuedBy, cyberres.RelationPlannedBy, cyberres.RelationSignedBy:
 		return subject.Instrument && !object.Instrument
 	case cyberres.RelationIntroducedBy:
-		return subject.Instrument || object.Instrument || body(subject.Kind)
+		return subject.Instrument || object.Instrument || body(subject.Kind) || subject.Kind == cyberres.KindForum || subject.Kind == cyberres.KindOrganisation
 	case cyberres.RelationMemberOf:
 		return !subject.Instrument && !object.Instrument && object.Kind != cyberres.KindState
 	case cyberres.RelationPartOf:

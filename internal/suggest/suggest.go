@@ -234,32 +234,69 @@ func (p *passage) voice(start int) cyberres.Voice {
 const maxTries = 8 // of names for the holder: a sentence may have hundreds
 
 // holder returns the actor who stands nearest before a place in the sentence, else the subject of the text. Whoever stands after a preposition does not act: "within
-// the League, Marn aims", "with the help of Bel, Marn aims".
+// the League, Marn aims", "with the help of Bel and Orla, Marn aims".
 func (p *passage) holder(before int) (id cyberres.ActorID, inferred bool) {
-	clause, tries := p.clause(p.tokenAt(before)), 0
-	for _, n := range slices.Backward(p.names) {
-		if n.Start >= before || n.Instrument {
+	if i := p.acting(before); i >= 0 {
+		return cyberres.ActorID(p.names[i].ID), false
+	}
+	return p.subject, true
+}
+
+// acting returns the number of the holder among the names, and -1 if there is none.
+func (p *passage) acting(before int) int {
+	clause, tries, barred := p.clause(p.tokenAt(before)), 0, len(p.names)
+	for i, n := range slices.Backward(p.names) {
+		if n.Start >= before || n.Instrument || i >= barred {
 			continue
 		}
 		if tries++; tries > maxTries {
 			break
 		}
-		i := p.tokenAt(n.Start)
-		if i > 0 && !p.tokens[i].apart {
-			last := i - 1
+		head := p.listHead(i)
+		t := p.tokenAt(p.names[head].Start)
+		if t > 0 && !p.tokens[t].apart {
+			last := t - 1
 			if p.tokens[last].lower == "the" && last > 0 && !p.tokens[last].apart {
 				last--
 			}
 			if preposition(p.tokens[last].lower) {
+				barred = head
 				continue
 			}
 		}
-		if from := p.clause(i); from != clause && from < i && preposition(p.tokens[from].lower) {
+		if from := p.clause(t); from != clause && from < t && preposition(p.tokens[from].lower) {
 			continue
 		}
-		return cyberres.ActorID(n.ID), false
+		return i
 	}
-	return p.subject, true
+	return -1
+}
+
+// listHead returns the number of the first name of the list that a name ends, which is mostly itself: Marn, for Orla in "Marn, Bel and Orla".
+func (p *passage) listHead(i int) int {
+	for n := 0; n < maxTries && i > 0 && p.names[i-1].Instrument == p.names[i].Instrument; n++ {
+		link := between(p.text[p.names[i-1].End:p.names[i].Start])
+		if link == "" || n == 0 && link == "," {
+			break
+		}
+		i--
+	}
+	return i
+}
+
+// between returns what links two names in one list, with these words between them: a comma or "and"; nothing if they are in none.
+func between(words string) string {
+	words = strings.TrimSpace(words)
+	for _, article := range [...]string{"the", "a", "an"} {
+		words = strings.TrimSpace(strings.TrimSuffix(words, " "+article))
+	}
+	switch words {
+	case ",", ", the":
+		return ","
+	case "and", "or", ", and", "as well as", "and to", "and of":
+		return "and"
+	}
+	return ""
 }
 
 // tokenAt returns the token at a place of the sentence, or the next one.
