@@ -7,11 +7,12 @@ import (
 )
 
 // agreements finds agreements that are called by what they are: "signed a memorandum of understanding". Who signed is said of them; where no such word is near,
-// they are no names.
+// they are no names. Each is one of its own, but for one with "the" before it.
 func (c *naming) agreements() {
 	text := c.draft.Text
 	list := tokens(text)
 	word := func(i int) string { return text[list[i].start:list[i].end] }
+	met := map[cyberres.ID]int{}
 	for i := range list {
 		last := i
 		switch word(i) {
@@ -28,7 +29,7 @@ func (c *naming) agreements() {
 		default:
 			continue
 		}
-		if !slices.ContainsFunc(list[c.clause(list, i, -1):i], c.signs) && !slices.ContainsFunc(list[last+1:c.clause(list, last, 1)], c.signs) {
+		if !c.signed(list, i, last) {
 			continue
 		}
 		from := i
@@ -36,36 +37,42 @@ func (c *naming) agreements() {
 			from--
 		}
 		start, end := list[from].start, list[last].end
-		id := c.free(c.own(text[start:end], ""))
-		c.list(NewRecord{ID: id, Kind: cyberres.KindAgreement, Name: plainName(text[start:end]), Why: string(WhyKind)})
+		stem := c.own(text[start:end], "")
+		if from == 0 || word(from-1) != "the" || met[stem] == 0 {
+			met[stem]++
+		}
+		id := stem
+		if n := met[stem]; n > 1 {
+			id += "-" + cyberres.ID(suffix(n-1))
+		}
+		id = c.free(id)
+		c.list(NewRecord{ID: id, Kind: cyberres.KindAgreement, Name: plainName(text[start:end]), Why: "signed"})
 		c.add(start, end, id, cyberres.KindAgreement)
 	}
 }
 
-// signs reports whether a word tells of a signature.
+// maxToSignature is how many words may stand between an agreement and the word that tells of its signature.
+const maxToSignature = 10
+
+// signed reports whether a word near those from one token to another, in their sentence, tells of a signature.
+func (c *naming) signed(list []token, from, last int) bool {
+	for i := from - 1; i >= max(0, from-maxToSignature) && !list[i+1].first; i-- {
+		if c.signs(list[i]) {
+			return true
+		}
+	}
+	for i := last + 1; i <= min(len(list)-1, last+maxToSignature) && !list[i].first; i++ {
+		if c.signs(list[i]) {
+			return true
+		}
+	}
+	return false
+}
+
 func (c *naming) signs(t token) bool {
 	switch c.draft.Text[t.start:t.end] {
 	case "signed", "signing", "sign", "signs", "concluded", "concludes", "conclude", "initialled", "exchanged":
 		return true
 	}
 	return false
-}
-
-// maxToSignature is how many words may stand between an agreement and the word that tells of its signature.
-const maxToSignature = 10
-
-// clause returns where the words end among which the signature is looked for: the first of them before a token, or the one after the last behind it.
-func (c *naming) clause(list []token, i, step int) int {
-	end := i
-	for n := 0; n < maxToSignature; n++ {
-		next := end + step
-		if next < 0 || next >= len(list) || list[max(end, next)].first {
-			break
-		}
-		end = next
-	}
-	if step > 0 {
-		return end + 1
-	}
-	return end
 }

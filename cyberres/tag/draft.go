@@ -104,7 +104,7 @@ type NewRecord struct {
 	Kind    cyberres.Kind // a guess by the words of the name; "" for none
 	Name    string
 	Acronym string
-	Why     string // what makes it look like a name
+	Why     string // what makes it look like a name: one of the words for it in [Why], "subject" (of the text), "country or region", "capitals" (four or more), "signed" (an agreement that is called so)
 	Count   int    // of its mentions
 
 	Clash cyberres.ID // the dataset's entity that has the acronym for a name: the mentions of the acronym are its, until somebody says that this one is meant
@@ -183,9 +183,14 @@ func (w *Drafter) record(name string) cyberres.ID {
 	return ""
 }
 
-// guess returns the kind that the words of a name speak for, the last of them first: a "Strategy Agency" is an agency.
+// guess returns the kind that the words of a name speak for, the last of them first, as far as it does not say what the thing is of: a "Strategy Agency" is an agency,
+// and a "Law of the Union" a law.
 func (w *Drafter) guess(name string) cyberres.Kind {
-	for _, word := range slices.Backward(strings.FieldsFunc(strings.ToLower(name), func(c rune) bool { return c == ' ' || c == '-' || c == '(' || c == ')' || c == ',' })) {
+	words := strings.FieldsFunc(strings.ToLower(name), func(c rune) bool { return c == ' ' || c == '-' || c == '(' || c == ')' || c == ',' })
+	if of := slices.IndexFunc(words, func(s string) bool { return s == "of" || s == "on" || s == "for" }); of > 0 {
+		words = words[:of]
+	}
+	for _, word := range slices.Backward(words) {
 		if kind, ok := w.kinds[word]; ok {
 			return kind
 		}

@@ -117,6 +117,14 @@ func holds(t testing.TB, w *Drafter, d *Draft) {
 	for _, v := range d.Relations {
 		statement(v.ID, "relation", v.Suggestion, v.Evidence)
 		known(v.Subject, v.Object)
+		if v.Subject == "" || v.Object == "" || v.Subject == v.Object {
+			t.Errorf("a relation of %q with %q", v.Subject, v.Object)
+		}
+	}
+	for _, m := range d.Mentions {
+		if m.Entity == "" {
+			t.Errorf("nobody is mentioned at %d", m.Start)
+		}
 	}
 }
 
@@ -217,7 +225,9 @@ func TestDraftsPassTheCheck(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range report.Findings {
-			if !slices.Contains([]string{"undecided", "unknown-id", "empty-value", "invisible-character"}, f.Code) {
+			// What nobody can know is who holds an aim, where neither the text nor the caller says whom it is about.
+			unsaid := f.Code == "empty-value" && (strings.HasPrefix(f.File, "sources/") || x.about.Subject == "" && strings.Contains(f.Path, "/holder"))
+			if !unsaid && !slices.Contains([]string{"undecided", "unknown-id", "invisible-character"}, f.Code) {
 				t.Errorf("%s: %v", name, f)
 			}
 			left[f.Code]++
@@ -374,6 +384,8 @@ func FuzzDraft(f *testing.F) {
 	_, known := harbour()
 	f.Add(string(invented), "estonia")
 	f.Add(known, "")
+	f.Add("The Republic of Ελλάδα signed an accord with the Kingdom of Japan, of which it is a member. Japan joined Japan and NATO.", "")
+	f.Add("Salt. Port League of Salt-Port\nLeague’s", "salt-port-league")
 	f.Add("\xffNATO’s\xfe aims to … improve … 🌊 cyber\u00adsecurity isn’t it", "japan")
 	for _, unit := range growing {
 		f.Add(grown(unit, 200), "nato")

@@ -29,7 +29,7 @@ var growing = map[string]func(i int) string{
 	"the strategy":              func(int) string { return "Japan’s Cybersecurity Strategy. The Strategy of the country. " },
 	"companions":                func(int) string { return "with NATO, Japan and the EU " },
 	"what is whose":             func(int) string { return "its Cyber Security Strategy of which Japan is a member of the " },
-	"lists":                     func(int) string { return "aims: pillars: " },
+	"lists":                     func(int) string { return "aims: pillars: safe ports, calm seas, " },
 	"items":                     func(int) string { return "(a) aims to (iv) " },
 	"numbers":                   func(int) string { return "Law No 7 of 2031/12 " },
 	"exercises":                 func(i int) string { return "the exercise " + capitalsOf(i)[:2] + "x Calm Tide exercise " },

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/cyberres/cyberres/cyberres"
@@ -72,6 +73,7 @@ type read struct {
 	value  string // its modality, status, stance or type; of a mention, whom it names
 	pieces []piece
 	more   map[string]string // by the name of the member
+	sure   int               // what a suggestion claims, in percent
 }
 
 type piece struct{ start, end int } // code points
@@ -115,24 +117,28 @@ func drafted(d *Draft) (out reading) {
 func statement(s cyberres.Statement) (r read) {
 	c := s.Claim()
 	r.more = map[string]string{}
+	suggestion := ""
 	switch v := s.(type) {
 	case cyberres.Objective:
-		r.kind, r.value = "objective", string(v.Modality)
+		r.kind, r.value, suggestion = "objective", string(v.Modality), v.Suggestion
 		for h := range v.Holders.All() {
 			r.more["holders"] += string(h) + ","
 		}
 	case cyberres.Cooperation:
-		r.kind, r.value = "cooperation", string(v.Status)
+		r.kind, r.value, suggestion = "cooperation", string(v.Status), v.Suggestion
 		r.more["mode"] = string(v.Mode)
 		for p := range v.Parties.All() {
 			r.more["parties"] += string(p.Actor) + ","
 		}
 	case cyberres.Position:
-		r.kind, r.value = "position", string(v.Stance)
+		r.kind, r.value, suggestion = "position", string(v.Stance), v.Suggestion
 		r.more["holder"], r.more["on"] = string(v.Holder), string(v.On)
 	case cyberres.Relation:
-		r.kind, r.value = "relation", string(v.Type)
+		r.kind, r.value, suggestion = "relation", string(v.Type), v.Suggestion
 		r.more["subject"], r.more["object"] = string(v.Subject), string(v.Object)
+	}
+	if _, claim, ok := strings.Cut(suggestion, "” ("); ok {
+		fmt.Sscanf(claim, "%d %%)", &r.sure)
 	}
 	for e := range c.Evidence.All() {
 		r.pieces = append(r.pieces, piece{e.Start, e.End})
@@ -143,6 +149,7 @@ func statement(s cyberres.Statement) (r read) {
 // A score counts the records of one kind, and how many of the found ones have a value, or another member, alike.
 type score struct {
 	found, suggested, read int
+	claimed                int // percent, added up over what was suggested
 	alike                  map[string]int
 }
 
@@ -166,6 +173,9 @@ func measure(gold, got reading, same func(gold, got string) bool) scores {
 		}
 		a, b := of(gold), of(got)
 		s := &score{suggested: len(b), read: len(a), alike: map[string]int{}}
+		for _, x := range b {
+			s.claimed += x.sure
+		}
 		least := 0.3
 		if kind == "mention" {
 			least = 1
@@ -193,7 +203,7 @@ func (s scores) add(other scores) {
 			s[kind] = &score{alike: map[string]int{}}
 		}
 		v := s[kind]
-		v.found, v.suggested, v.read = v.found+o.found, v.suggested+o.suggested, v.read+o.read
+		v.found, v.suggested, v.read, v.claimed = v.found+o.found, v.suggested+o.suggested, v.read+o.read, v.claimed+o.claimed
 		for name, n := range o.alike {
 			v.alike[name] += n
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cyberres/cyberres/cyberres"
 	"github.com/cyberres/cyberres/cyberres/anchor"
+	"github.com/cyberres/cyberres/internal/ident"
 	"github.com/cyberres/cyberres/internal/suggest"
 )
 
@@ -103,38 +104,53 @@ func (w *Drafter) belongs(id cyberres.ID, subject cyberres.ActorID) bool {
 // own makes an id of a name that many have: that of the subject's own.
 func (c *naming) own(name, acronym string) cyberres.ID {
 	id := kebab(cmp.Or(acronym, name))
-	if s := string(c.draft.Subject); s != "" && !strings.HasPrefix(id, s) {
+	if s := string(c.draft.Subject); s != "" && id != s && !strings.HasPrefix(id, s+"-") {
 		id = s + "-" + id
 	}
 	return cyberres.ID(id)
 }
 
-// subject finds the name of whom the text is about by the id, if the dataset has no record of that.
+// subject finds the name of whom the text is about by the id, if the dataset has no record of that: words of which the id is made, with blanks or hyphens between.
 func (c *naming) subject() {
 	id, text := string(c.draft.Subject), c.draft.Text
-	if id == "" || c.drafter.kindOf[cyberres.ID(id)] != "" {
+	if !ident.Valid(id) || c.drafter.kindOf[cyberres.ID(id)] != "" {
 		return
 	}
-	var begun []int // where the name may have begun, as far as it goes
+	type place struct {
+		start int
+		rest  string // of the id, for the words to come
+	}
+	var open, next []place
 	for start, end := range anchor.Words(text) {
+		word := text[start:end]
+		first, _ := utf8.DecodeRuneInString(word)
+		if !unicode.IsLetter(first) && !unicode.IsNumber(first) {
+			if strings.TrimSpace(word) != "" && word != "-" && word != "‑" || strings.Count(word, "\n") > 1 {
+				open = open[:0] // a full stop, a paragraph
+			}
+			continue
+		}
 		for _, possessive := range []string{"’s", "'s"} {
-			end = start + len(strings.TrimSuffix(text[start:end], possessive))
+			word = strings.TrimSuffix(word, possessive)
 		}
-		if first, _ := utf8.DecodeRuneInString(text[start:]); unicode.IsUpper(first) {
-			begun = append(begun, start)
+		if unicode.IsUpper(first) {
+			open = append(open, place{start, id})
 		}
-		open := begun[:0]
-		for _, from := range begun {
-			switch so := kebab(text[from:end]); {
-			case so == id:
-				name := strings.Join(strings.Fields(text[from:end]), " ")
+		next = next[:0]
+		so := kebab(word)
+		for _, p := range open {
+			rest, ok := strings.CutPrefix(p.rest, so)
+			switch {
+			case so == "" || !ok:
+			case rest == "":
+				name := strings.Join(strings.Fields(text[p.start:start+len(word)]), " ")
 				c.list(NewRecord{ID: cyberres.ID(id), Name: name, Why: "subject"})
-				c.add(from, end, cyberres.ID(id), "")
-			case strings.HasPrefix(id, so) && end-from < 2*len(id)+8:
-				open = append(open, from)
+				c.add(p.start, start+len(word), cyberres.ID(id), "")
+			case rest[0] == '-' && len(word) == end-start: // a possessive ends a name
+				next = append(next, place{p.start, rest[1:]})
 			}
 		}
-		begun = open
+		open, next = next, open
 	}
 }
 
@@ -164,6 +180,10 @@ func (c *naming) unknown() {
 		if kind == cyberres.KindState && c.styled(u.Name) { // the Principality of Marn
 			id = cyberres.ID(c.draft.Subject)
 		} else if id = c.free(id); id == "" {
+			continue
+		}
+		if w.kindOf[id] != "" {
+			learn(id, kind, u.Name, u.Acronym)
 			continue
 		}
 		c.list(NewRecord{ID: id, Kind: kind, Name: u.Name, Acronym: u.Acronym, Why: string(u.Why), Clash: w.record(u.Acronym)})
@@ -201,7 +221,7 @@ func (c *naming) unknown() {
 // styled reports whether a name is that of the subject after what it is: the Principality of Marn.
 func (c *naming) styled(name string) bool {
 	_, name, ok := strings.Cut(name, " of ")
-	return ok && kebab(strings.TrimPrefix(name, "the ")) == string(c.draft.Subject)
+	return ok && c.draft.Subject != "" && kebab(strings.TrimPrefix(name, "the ")) == string(c.draft.Subject)
 }
 
 // free returns the id, or if a record of the dataset has it that is no actor or instrument, or the source of the text, one made from it.
@@ -335,11 +355,17 @@ func (c *naming) longest() (kept []suggest.Name) {
 			kept = append(kept, n)
 		case n.End-n.Start > kept[last].End-kept[last].Start && (last == 0 || kept[last-1].End <= n.Start):
 			kept[last] = n
-		case n.End-n.Start < kept[last].End-kept[last].Start && (n.Start == kept[last].Start || n.End == kept[last].End) && !n.Instrument && n.ID != kept[last].ID && kept[last].Of == "":
+		case n.End-n.Start < kept[last].End-kept[last].Start && (n.Start == kept[last].Start || n.End == kept[last].End && c.ofWhom(kept[last].Start, n.Start)) && !n.Instrument && n.ID != kept[last].ID && kept[last].Of == "":
 			kept[last].Of = n.ID
 		}
 	}
 	return kept
+}
+
+// ofWhom reports whether a name that ends with another one says by that whose it is: the Bank of Marn, CERT Marn, and not the Agreement on Marn.
+func (c *naming) ofWhom(start, inner int) bool {
+	before := strings.TrimSuffix(strings.TrimRight(c.draft.Text[start:inner], " \n"), " the")
+	return strings.HasSuffix(before, " of") || bareTeam(before)
 }
 
 // compounds joins an actor's name and that of an instrument right after it, which are one name: the NATO Example Policy.
@@ -385,7 +411,7 @@ func (c *naming) pointers(kept []suggest.Name) []suggest.Name {
 		n, named := last[word]
 		switch {
 		case !strings.EqualFold(before, "the"):
-		case word == "country" && c.draft.Subject != "" && w.kindOf[cyberres.ID(c.draft.Subject)] != cyberres.KindUnion:
+		case word == "country" && c.draft.Subject != "" && (w.kindOf[cyberres.ID(c.draft.Subject)] == cyberres.KindState || w.kindOf[cyberres.ID(c.draft.Subject)] == ""):
 			out = append(out, suggest.Name{Start: start, End: end, ID: cyberres.ID(c.draft.Subject), Kind: cyberres.KindState, Owns: owns(text[end:])})
 		case named && unicode.IsUpper(first):
 			out = append(out, suggest.Name{Start: start, End: end, ID: n.ID, Kind: n.Kind, Instrument: n.Instrument, Owns: owns(text[end:])})

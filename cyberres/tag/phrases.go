@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // kindWord reports whether a word names a kind of act or body, as the last word of a name (Harbour Act) or the first (Ministry of Tides).
@@ -235,7 +236,7 @@ func (u *unknowns) number(i int) int {
 	if k < len(u.tokens) && (u.word(k) == "No" || u.word(k) == "no" || u.word(k) == "Nr") {
 		k, marked = k+1, true
 	}
-	if k >= len(u.tokens) || k-i > 3 || !allDigits(u.word(k)) || u.known[k] {
+	if k >= len(u.tokens) || !allDigits(u.word(k)) || u.known[k] {
 		return i
 	}
 	if gap := strings.TrimSpace(strings.TrimLeft(between(k-1, k), ".)")); gap != "" {
@@ -301,8 +302,10 @@ func teamWord(word string) bool {
 		if strings.HasSuffix(word, kind) || before == kind && domain != "" {
 			return true
 		}
-		if rest, ok := strings.CutPrefix(word, kind); ok && len(rest) > 2 && unicode.IsUpper(rune(rest[0])) { // CSIRTIsles
-			return true
+		if rest, ok := strings.CutPrefix(word, kind); ok && len(rest) > 2 { // CSIRTIsles
+			if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) {
+				return true
+			}
 		}
 	}
 	return false

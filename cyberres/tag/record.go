@@ -49,10 +49,15 @@ func (r *recorder) add(p suggest.Proposal) {
 	if !ok {
 		return
 	}
-	evidence, themes := cyberres.Of(e), cyberres.Of(slices.Sorted(slices.Values(p.Themes))...)
+	var on cyberres.ThemeID
+	if len(p.Themes) > 0 {
+		on = p.Themes[0]
+	}
+	slices.Sort(p.Themes)
+	evidence, themes := cyberres.Of(e), cyberres.Of(p.Themes...)
 	id := r.id(cmp.Or(string(p.Holder), string(p.Subject), string(d.Subject), "text"), d.Text[p.Start:p.End])
 	var inferred cyberres.List[cyberres.ID]
-	if p.Inferred { // who is taken for it is the subject of the text
+	if p.Inferred && d.Subject != "" { // who is taken for it is the subject of the text
 		inferred = cyberres.Of(cyberres.ID(d.Subject))
 	}
 	summary := fmt.Sprintf("To be written: %s at code points %d to %d.", strings.TrimSuffix(p.Says, "s"), e.Start, e.End)
@@ -74,7 +79,7 @@ func (r *recorder) add(p suggest.Proposal) {
 		})
 	case cyberres.CuePosition:
 		d.Positions = append(d.Positions, cyberres.Position{
-			ID: id, Source: d.Source, Holder: p.Holder, Stance: cyberres.Stance(p.Value), On: p.Themes[0], Themes: themes, Summary: summary, Voice: p.Voice,
+			ID: id, Source: d.Source, Holder: p.Holder, Stance: cyberres.Stance(p.Value), On: on, Themes: themes, Summary: summary, Voice: p.Voice,
 			Inferred: inferred, Evidence: evidence, Suggestion: p.String(),
 		})
 	case cyberres.CueRelation:

@@ -208,8 +208,9 @@ func (w *Drafter) tag(d document, t *Tagged) {
 	}
 	at := count(d.text)
 	for _, p := range w.reader.Read(d.text, cyberres.ActorID(d.subject), names) {
+		slices.Sort(p.Themes)
 		s := TaggedStatement{Kind: strings.TrimSuffix(p.Says, "s"), Value: p.Value, Start: at.point(p.Start), End: at.point(p.End),
-			Cue: p.Cue, Sure: p.Sure, Themes: slices.Sorted(slices.Values(p.Themes)), Mode: p.Mode, Holder: p.Holder, Subject: p.Subject, Object: p.Object}
+			Cue: p.Cue, Sure: p.Sure, Themes: p.Themes, Mode: p.Mode, Holder: p.Holder, Subject: p.Subject, Object: p.Object}
 		for _, party := range p.Parties {
 			if party.Actor != "" {
 				s.Parties = append(s.Parties, party)

@@ -36,7 +36,7 @@ func TestMemoryOfADocument(t *testing.T) {
 	many, large := taken(3000)
 	allocations, bytes := (many-few)/2000, (large-small)/2000
 	t.Logf("%.0f allocations and %.0f bytes a document", allocations, bytes)
-	if allocations > 125 || bytes > 20_000 {
+	if allocations > 150 || bytes > 24_000 { // with the race detector, too, which has some of its own
 		t.Errorf("a document of about 570 bytes takes %.0f allocations and %.0f bytes", allocations, bytes)
 	}
 }

@@ -60,7 +60,7 @@ func TestUnknown(t *testing.T) {
 		// numbers of acts
 		{"by Salt Decree No. 44 of 2016, under Law 12/2031 and Law no 7, not in Act 5 or Law 2019", []string{"number: Salt Decree No. 44 of 2016", "number: Law 12/2031", "number: Law no 7"}},
 		// response teams
-		{"CSIRT Tofu, TofCERT/CC and CERT.tf met; the CERT met the National CERT/CC.", []string{"team: CSIRT Tofu", "team: TofCERT/CC", "team: CERT.tf", "kind: National CERT/CC"}},
+		{"CSIRT Tofu, TofCERT/CC and CERT.tf met; the CERT met the National CERT/CC.", []string{"team: CSIRT Tofu", "team: TofCERT/CC", "team: CERT.tf", "kind: National CERT/CC", "team: CERT/CC"}},
 		// what a sentence or a heading begins with has a capital anyway
 		{"Harbour Act rules were read. New Strategy papers came. Agency staff left.", nil},
 		{"Harbour Act rules were read. People like the Harbour Act.", []string{"kind: Harbour Act ×2"}},

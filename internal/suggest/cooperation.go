@@ -11,7 +11,7 @@ import (
 // cooperations proposes a cooperation for each cue of acting together: with the actors of its clause as parties, and of agreements with several others, one each.
 func (p *passage) cooperations() (out []Proposal) {
 	for h := range p.of(cyberres.CueCooperation, p.start, p.end) {
-		if h.phrase == with && !p.actorAfter(h.to) {
+		if h.phrase == with && !p.actorAfter(h.to) || p.denied(h.from) {
 			continue
 		}
 		from := p.clause(h.from)
@@ -53,11 +53,11 @@ func (p *passage) cooperations() (out []Proposal) {
 		}
 		v := p.proposal(h, start, end)
 		v.Date = p.date(start, end)
-		with := p.counterparts(h, after)
+		counterparts := slices.Concat(companions, p.counterparts(h, after))
 		if both := p.twoSides(from, to); len(both) > 1 {
-			first, inferred, with = cyberres.ActorID(both[0].ID), false, both[1:]
+			first, inferred, counterparts = cyberres.ActorID(both[0].ID), false, both[1:]
 		}
-		others := others(slices.Concat(companions, with), first)
+		others := distinct(counterparts, first)
 		if len(others) == 0 && !inferred && p.subject != "" && first != p.subject { // "Bel paid for the laboratory": that of whom the text is about
 			others = []Name{{Start: start, End: start, ID: cyberres.ID(p.subject)}}
 		}
@@ -152,8 +152,8 @@ func (p *passage) actors(start, end int) (out []Name) {
 	return out
 }
 
-// others returns the actors other than one, each once.
-func others(names []Name, first cyberres.ActorID) (out []Name) {
+// distinct returns the actors other than one, each once.
+func distinct(names []Name, first cyberres.ActorID) (out []Name) {
 	for _, n := range names {
 		if cyberres.ActorID(n.ID) != first && !slices.ContainsFunc(out, func(o Name) bool { return o.ID == n.ID }) {
 			out = append(out, n)
@@ -203,14 +203,24 @@ func (p *passage) setting(v *Proposal, h hit, first cyberres.ActorID, inferred b
 	v.Rationale = "Suggested: " + why + "."
 }
 
-// channel reports whether words right before an actor say that others act through it.
+// channel reports whether words right before an actor say that others act through it, or at its table: "at the League summit".
 func (p *passage) channel(n Name) bool {
-	return slices.ContainsFunc(p.list(cyberres.CueRole), func(h hit) bool {
-		if h.Value != string(cyberres.RoleChannel) || n.Instrument {
-			return false
+	if n.Instrument {
+		return false
+	}
+	i := p.tokenAt(n.Start) - 1
+	if i > 0 && p.tokens[i].lower == "the" {
+		i--
+	}
+	if i >= 0 && !p.tokens[i+1].apart {
+		switch p.tokens[i].lower {
+		case "at", "within", "during", "under":
+			return true
 		}
+	}
+	return slices.ContainsFunc(p.list(cyberres.CueRole), func(h hit) bool {
 		gap := n.Start - p.tokens[h.to-1].end
-		return 0 < gap && gap <= len(" the ")
+		return h.Value == string(cyberres.RoleChannel) && 0 < gap && gap <= len(" the ")
 	})
 }
 

@@ -9,11 +9,12 @@ import (
 	"github.com/cyberres/cyberres/internal/phrase"
 )
 
-// cues are the wordings of a dataset, by the words that they begin with.
+// cues are the wordings of a dataset, by the words that they begin with, in lower case.
 type cues struct {
-	exact  map[string][]wording // by the first word
-	prefix map[string][]wording // by the first three letters, of those that begin with any ending of a word
-	verbs  map[string]bool      // with which an aim can begin: "to strengthen"
+	exact  map[string][]wording    // by the first word
+	pairs  map[[2]string][]wording // by the first two, where both are whole: "to" begins hundreds
+	prefix map[string][]wording    // by the first three letters, of those that begin with any ending of a word
+	verbs  map[string]bool         // with which an aim can begin: "to strengthen"
 }
 
 // A wording is one phrase of a cue.
@@ -26,18 +27,18 @@ type wording struct {
 
 // says are the kinds of cues that texts are read for, in the order of hits at one place.
 var says = [...]string{
-	cyberres.CueObjective, cyberres.CueCooperation, cyberres.CuePosition, cyberres.CueRelation, // these propose statements
-	cyberres.CueList, cyberres.CueTheme, cyberres.CueMode, cyberres.CueRole, cyberres.CueVoice, cyberres.CueDate,
+	cyberres.CueObjective, cyberres.CueList, cyberres.CueCooperation, cyberres.CuePosition, cyberres.CueRelation, // these propose statements
+	cyberres.CueTheme, cyberres.CueMode, cyberres.CueRole, cyberres.CueVoice, cyberres.CueDate,
 }
 
 const (
-	proposing = 4  // of says
+	proposing = 5  // of says
 	maxHits   = 50 // of one of these in a sentence: what each is compared with grows with their number
 )
 
 // compile reads the phrases of cues. Those of a dataset have been checked, so that an error is of a cue made by hand.
 func compile(list cyberres.List[cyberres.Cue]) (*cues, error) {
-	c := &cues{map[string][]wording{}, map[string][]wording{}, map[string]bool{}}
+	c := &cues{map[string][]wording{}, map[[2]string][]wording{}, map[string][]wording{}, map[string]bool{}}
 	for i := range list.Len() {
 		cue := list.At(i)
 		kind := slices.Index(says[:], cue.Says)
@@ -54,6 +55,9 @@ func compile(list cyberres.List[cyberres.Cue]) (*cues, error) {
 			switch first := words[0]; {
 			case first.Prefix:
 				c.prefix[stem(strings.ToLower(first.Text))] = append(c.prefix[stem(strings.ToLower(first.Text))], w)
+			case len(words) > 1 && !words[1].Prefix && !words[1].Gap:
+				key := [2]string{strings.ToLower(first.Text), strings.ToLower(words[1].Text)}
+				c.pairs[key] = append(c.pairs[key], w)
 			default:
 				c.exact[strings.ToLower(first.Text)] = append(c.exact[strings.ToLower(first.Text)], w)
 			}
@@ -97,6 +101,11 @@ func (c *cues) in(tokens []token, found *hits) {
 		t := &tokens[i]
 		for k, list := 0, c.exact[t.lower]; k < len(list); k++ {
 			best.try(&list[k], tokens, i)
+		}
+		if i+1 < len(tokens) {
+			for k, list := 0, c.pairs[[2]string{t.lower, tokens[i+1].lower}]; k < len(list); k++ {
+				best.try(&list[k], tokens, i)
+			}
 		}
 		// The stem of the wording may be shorter than three letters.
 		s := stem(t.lower)

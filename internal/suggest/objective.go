@@ -22,6 +22,9 @@ func (p *passage) objectives() (out []Proposal) {
 		if first.start < taken && h.Sure < 60 {
 			continue // the wording is a part of the last aim
 		}
+		if p.denied(h.from) || p.stranger(h.from) {
+			continue
+		}
 		if first.lower == "to" && h.from > 0 && !first.apart && noAim(p.tokens[h.from-1].lower) {
 			continue
 		}
@@ -36,17 +39,23 @@ func (p *passage) objectives() (out []Proposal) {
 			from = begin // whose attention or plan it is
 		}
 		for _, item := range p.items(from, h.to, stated && announces(h)) {
-			v := p.proposal(h, item.start, item.end)
-			v.Holder, v.Inferred = p.holder(first.start)
-			v.StatedIn = p.statedIn(first.start)
-			if v.Inferred {
-				v.Why = append(v.Why, "the sentence names no holder; taken is the subject of the text")
-			}
-			out = append(out, v)
+			out = append(out, p.aim(h, item, first.start))
 			taken = item.end
 		}
 	}
 	return append(out, p.listed()...)
+}
+
+// aim proposes a passage as one aim of whoever acts before a place.
+func (p *passage) aim(h hit, item extent, at int) Proposal {
+	v := p.proposal(h, item.start, item.end)
+	v.Says = cyberres.CueObjective
+	v.Holder, v.Inferred = p.holder(at)
+	v.StatedIn = p.statedIn(at)
+	if v.Inferred {
+		v.Why = append(v.Why, "the sentence names no holder; taken is the subject of the text")
+	}
+	return v
 }
 
 // listed proposes the items of a list after a colon that a noun announces: "its pillars are the following: …".
@@ -61,11 +70,7 @@ func (p *passage) listed() (out []Proposal) {
 			continue
 		}
 		for _, item := range p.items(from, from, true) {
-			v := p.proposal(h, item.start, item.end)
-			v.Says = cyberres.CueObjective
-			v.Holder, v.Inferred = p.holder(p.tokens[h.from].start)
-			v.StatedIn = p.statedIn(p.tokens[h.from].start)
-			out = append(out, v)
+			out = append(out, p.aim(h, item, p.tokens[h.from].start))
 		}
 	}
 	return out
@@ -91,6 +96,8 @@ func (p *passage) complement(h hit) int {
 	}
 	last := h.words[len(h.words)-1].Text
 	switch {
+	case h.words[0].Text == "to": // "to set up"
+		return h.from + 1
 	case slices.Contains([]string{"to", "at", "on", "for", "of", "is", "are", "with", "in"}, last):
 		return h.to
 	case strings.HasPrefix(last, "include"):
@@ -135,7 +142,7 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 	if after > from { // the wording is a part of the aim: "will facilitate"
 		head = p.tokens[after-1].lower
 	}
-	gerund, verb := isGerund(head), p.reader.cues.verbs[head]
+	gerund, verb := isGerund(head) || p.gerunds(after), p.reader.cues.verbs[head]
 	comma := p.commaBefore(after, gerund)
 	for i := max(from+1, after); i <= len(p.tokens); i++ {
 		if i == len(p.tokens) || i-begin > maxWords || len(out) == maxItems {
@@ -165,6 +172,9 @@ func (p *passage) items(from, after int, nouns bool) (out []extent) {
 			return out
 		case p.tokens[i].item, p.tokens[i].before == ';':
 			cut(i)
+			if !p.tokens[i].item && !nouns && !(gerund && isGerund(t.lower) || verb && p.reader.cues.verbs[t.lower] || t.lower == "to") {
+				return out // another clause
+			}
 			begin = i
 		case turns(t.lower) && p.tokens[i].apart:
 			cut(i)
@@ -187,6 +197,19 @@ func article(t token) bool {
 		return true
 	}
 	return t.text != t.lower
+}
+
+// gerunds reports whether a list ends in gerunds, though it may begin with a noun: "warnings, exchanging notes, and mending".
+func (p *passage) gerunds(from int) bool {
+	second := false
+	for i := from; i+1 < len(p.tokens) && i-from < maxWords && p.tokens[i].before != ';'; i++ {
+		t, next := p.tokens[i], p.tokens[i+1]
+		if second && joins(t.lower) && isGerund(next.lower) {
+			return true
+		}
+		second = second || t.apart && t.before == ',' && isGerund(t.lower)
+	}
+	return false
 }
 
 // opens reports whether a wording of an aim begins at a token that is more than an infinitive.

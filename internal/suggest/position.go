@@ -9,6 +9,9 @@ import (
 // positions proposes a position for each cue of a view: from the clause in which it stands to the end of what is held.
 func (p *passage) positions() (out []Proposal) {
 	for h := range p.of(cyberres.CuePosition, p.start, p.end) {
+		if p.stranger(h.from) {
+			continue
+		}
 		from := p.clause(h.from)
 		if h.from-from > 15 {
 			from = h.from

@@ -11,59 +11,59 @@ import (
 // are given.
 func (p *passage) relations(together []Proposal) (out []Proposal) {
 	for h := range p.of(cyberres.CueRelation, p.start, p.end) {
-		v, ok := p.relation(h)
-		if !ok {
+		v, subject, object := p.relation(h)
+		if subject == nil || v.End-v.Start > 400 {
 			continue
 		}
+		v.Subject, v.Object, v.Themes, v.Date = subject.ID, object.ID, nil, p.date(v.Start, v.End)
 		out = append(out, v)
-		if after := p.nameAt(v.End - 1); after != nil && after.End == v.End { // "joined Marn, Bel and the League"
-			for _, more := range p.coordinated(after) {
-				other := v
-				if other.Object == after.ID {
-					other.Object = more.ID
-				} else {
-					other.Subject = more.ID
-				}
-				other.End = more.End
-				out = append(out, other)
+		last := object
+		if subject.Start > object.Start {
+			last = subject
+		}
+		for _, more := range p.coordinated(last) { // "joined the League and the Forum"
+			other, s, o := v, *subject, *object
+			if last == object {
+				o = more
+			} else {
+				s = more
 			}
+			if !fits(cyberres.RelationType(v.Value), s, o) {
+				break
+			}
+			other.Subject, other.Object, other.End = s.ID, o.ID, more.End
+			out = append(out, other)
 		}
 	}
-	return slices.Concat(out, p.owned(), p.compound(), p.signatures(together))
+	out = slices.Concat(out, p.owned(), p.compound(), p.signatures(together))
+	return slices.DeleteFunc(out, func(v Proposal) bool { return v.Subject == "" || v.Object == "" || v.Subject == v.Object })
 }
 
-// relation proposes what a cue says of the names beside it.
-func (p *passage) relation(h hit) (v Proposal, ok bool) {
+// relation proposes what a cue says of two names; they are nil if it says nothing.
+func (p *passage) relation(h hit) (v Proposal, subject, object *Name) {
 	kind := cyberres.RelationType(h.Value)
 	from, to := p.tokens[h.from].start, p.tokens[h.to-1].end
 	if p.denied(h.from) {
-		return v, false
+		return v, nil, nil
 	}
-	before, after := p.nearest(from, to, h)
+	before, after := p.nearest(from, to)
 	if before != nil && (from-before.End > maxReach || strings.Contains(p.text[before.End:from], ";")) {
 		before = nil
 	}
-	if after != nil && (after.Start-to > maxReach || strings.Contains(p.text[to:after.Start], ";")) {
-		after = nil
-	}
-	link := h.words[0].Text
-	if after != nil && p.another(cyberres.CueRelation, h, after.Start) {
+	if after != nil && (after.Start-to > maxReach || strings.Contains(p.text[to:after.Start], ";") || p.another(cyberres.CueRelation, h, after.Start)) {
 		after = nil
 	}
 	switch {
-	case inverts(link) && len(h.words) > 1 && h.words[1].Text == "which": // "the League, of which Marn is a member"
+	case inverts(h): // "the League, of which Marn is a member"
 		if before == nil {
-			return v, false
+			return v, nil, nil
 		}
-		subject := p.within(from, to)
-		if subject == nil {
-			subject = p.itself(from)
+		v = p.proposal(h, before.Start, to)
+		if subject = p.within(from, to); subject == nil {
+			subject = p.itself(from, &v)
 		}
-		if v = p.proposal(h, before.Start, to); !fits(kind, *subject, *before) || subject.ID == before.ID {
-			return v, false
-		}
-		v.Subject, v.Object = subject.ID, before.ID
-	case after == nil && before != nil && before.Instrument && kind == cyberres.RelationIssuedBy && from-before.End <= maxParticiple && p.subject != "": // "the Tide Plan, adopted in 2031"
+		object = before
+	case after == nil && before != nil && before.Instrument && kind == cyberres.RelationIssuedBy && from-before.End <= maxParticiple: // "the Tide Plan, adopted in 2031"
 		last := h.to - 1
 		for ; p.tokens[last].lower == "by" || p.tokens[last].lower == "the"; last++ { // "approved by the president"
 			if last+1 == len(p.tokens) || p.tokens[last+1].apart {
@@ -71,47 +71,38 @@ func (p *passage) relation(h hit) (v Proposal, ok bool) {
 			}
 		}
 		v = p.proposal(h, before.Start, p.tokens[last].end)
-		v.Subject, v.Object, v.Inferred = before.ID, cyberres.ID(p.subject), true
-		v.Why = append(v.Why, "the passage does not say whose it is; taken is the subject of the text")
-	case after == nil:
-		return v, false
+		subject, object = before, p.itself(from, &v)
+	case after == nil, tight(h) && (before == nil || from > before.End+len(", ") || after.Start != to+1): // only between two names these words say so
+		return v, nil, nil
 	default:
 		v = p.proposal(h, after.Start, after.End)
-		if tight(h) && (before == nil || from > before.End+len(", ") || after.Start != to+1) {
-			return v, false // only between two names do these words say so
-		}
-		if before == nil && p.last.Instrument && h.from <= maxPointer && fits(kind, p.last, *after) { // "It replaces the Tide Act"
+		if before == nil && p.pointsBack(h.from) && fits(kind, p.last, *after) { // "It replaces the Tide Act"
 			before = &Name{Start: p.tokens[0].start, ID: p.last.ID, Kind: p.last.Kind, Instrument: true}
 			v.Why = append(v.Why, "the sentence names nothing before the wording; taken is the instrument that was named last")
 		}
 		if before == nil {
-			before = p.itself(from)
-			v.Inferred = true
-			v.Why = append(v.Why, "the sentence names nothing before the wording; taken is the subject of the text")
+			before = p.itself(from, &v)
+		}
+		if i := p.acting(from); kind == cyberres.RelationMemberOf && !before.Instrument && i >= 0 && from-p.names[i].End <= maxToActor { // "MarnCERT is led by Bel and is a member of NATO"
+			before = &p.names[i]
 		}
 		v.Start, v.End = min(before.Start, after.Start), max(to, after.End)
-		subject, object := before, after
-		if passive := h.words[len(h.words)-1].Text == "by"; swaps(kind, passive) { // "Marn adopted the plan": the plan is issued by Marn
+		subject, object = before, after
+		if swaps(kind, h.words[len(h.words)-1].Text == "by") { // "Marn adopted the plan": the plan is issued by Marn
 			subject, object = after, before
 		}
-		if kind == cyberres.RelationMemberOf && object.Kind == cyberres.KindAgreement { // who joined a convention is bound as if by a signature
+		switch {
+		case kind == cyberres.RelationMemberOf && object.Kind == cyberres.KindAgreement: // who joined a convention is bound as if by a signature
 			kind, subject, object = cyberres.RelationSignedBy, object, subject
-			v.Value = string(kind)
-		}
-		if kind == cyberres.RelationIssuedBy && !subject.Instrument && subject.Kind != cyberres.KindState { // "launched the Marn Forum"
+		case kind == cyberres.RelationIssuedBy && !subject.Instrument && subject.Kind != cyberres.KindState: // "launched the Marn Forum"
 			kind = cyberres.RelationIntroducedBy
-			v.Value = string(kind)
 		}
-		if !fits(kind, *subject, *object) || before.ID == after.ID {
-			return v, false
-		}
-		v.Subject, v.Object = subject.ID, object.ID
+		v.Value = string(kind)
 	}
-	if v.End-v.Start > 400 || v.Subject == "" || v.Object == "" {
-		return v, false
+	if !fits(kind, *subject, *object) {
+		return v, nil, nil
 	}
-	v.Themes, v.Date = nil, p.date(v.Start, v.End)
-	return v, true
+	return v, subject, object
 }
 
 // another reports whether a cue of one sort and of another value begins between a cue and a place.
@@ -121,11 +112,30 @@ func (p *passage) another(sort string, now hit, place int) bool {
 	})
 }
 
+// maxToActor is how many bytes may stand between who acts and a wording.
+const maxToActor = 150
+
 // maxPointer is how many words may stand between the beginning of a sentence and a wording that is said of what was named before.
 const maxPointer = 4
 
-// itself stands for the subject of the text, where the sentence does not name it.
-func (p *passage) itself(at int) *Name {
+// pointsBack reports whether a sentence speaks of the instrument that was named last: "It replaces", "The new law replaces".
+func (p *passage) pointsBack(i int) bool {
+	if !p.last.Instrument || i > maxPointer {
+		return false
+	}
+	for _, t := range p.tokens[:i] {
+		switch t.lower {
+		case "it", "this", "which", "law", "act", "bill", "strategy", "policy", "plan", "document", "text", "directive", "regulation", "framework", "agreement":
+			return true
+		}
+	}
+	return false
+}
+
+// itself stands for the subject of the text, where the sentence does not name it, and notes so.
+func (p *passage) itself(at int, v *Proposal) *Name {
+	v.Inferred = true
+	v.Why = append(v.Why, "the passage does not say who; taken is the subject of the text")
 	return &Name{Start: at, End: at, ID: cyberres.ID(p.subject), Kind: cyberres.KindState}
 }
 
@@ -162,8 +172,8 @@ func (p *passage) coordinated(n *Name) (out []Name) {
 	return out[:joined]
 }
 
-// inverts reports whether a wording that begins with the word and "which" speaks of the name before it.
-func inverts(word string) bool { return word == "of" || word == "to" || word == "in" || word == "on" }
+// inverts reports whether a wording speaks of the name before it: "of which … member".
+func inverts(h hit) bool { return len(h.words) > 1 && h.words[1].Text == "which" }
 
 // maxParticiple is how far from an instrument the word may stand that says that it was issued: ", approved", "has been adopted".
 const maxParticiple = 25
@@ -216,7 +226,7 @@ func (p *passage) owned() (out []Proposal) {
 	return out
 }
 
-// compound proposes relations of names that begin with an actor's: the "NATO Example Policy" is NATO's, the "G7 Example Summit" is a part of the G7. An "its" before
+// compound proposes relations of names that have an actor's in them: the "NATO Example Policy" is NATO's, the "G7 Example Summit" is a part of the G7. An "its" before
 // an instrument says the same of the subject.
 func (p *passage) compound() (out []Proposal) {
 	for _, n := range p.names {
@@ -230,7 +240,7 @@ func (p *passage) compound() (out []Proposal) {
 			continue
 		}
 		if n.Of != "" && n.Of != n.ID {
-			v.Cue, v.Object, v.Why = "compound name", n.Of, []string{"the name begins with another one"}
+			v.Cue, v.Object, v.Why = "compound name", n.Of, []string{"the name has another one in it"}
 			out = append(out, v)
 			continue
 		}
@@ -249,16 +259,11 @@ func (p *passage) compound() (out []Proposal) {
 
 // its returns where "its" begins that stands before a name, with at most two words between.
 func (p *passage) its(at int) (start int, ok bool) {
-	for i := range p.tokens {
-		if p.tokens[i].start < at {
-			continue
+	i := p.tokenAt(at)
+	for k := i - 1; k >= max(0, i-3) && !p.tokens[k+1].apart; k-- {
+		if p.tokens[k].lower == "its" {
+			return p.tokens[k].start, true
 		}
-		for k := i - 1; k >= max(0, i-3) && !p.tokens[k+1].apart; k-- {
-			if p.tokens[k].lower == "its" {
-				return p.tokens[k].start, true
-			}
-		}
-		break
 	}
 	return 0, false
 }
@@ -273,9 +278,9 @@ func (p *passage) signatures(together []Proposal) (out []Proposal) {
 			if n.Kind != cyberres.KindAgreement || n.Start < c.Start || n.End > c.End {
 				continue
 			}
-			for i, party := range c.Parties {
-				if i > 0 && party.Basis == cyberres.BasisInferred {
-					continue // a counterpart that is not named is not said to have signed
+			for _, party := range c.Parties {
+				if party.Basis == cyberres.BasisInferred || party.Role == cyberres.RoleChannel {
+					continue // who is not named is not said to have signed, nor who lent the table
 				}
 				out = append(out, Proposal{Says: cyberres.CueRelation, Value: string(cyberres.RelationSignedBy), Start: c.Start, End: c.End, Cue: c.Cue, Sure: c.Sure,
 					Voice: c.Voice, Date: c.Date, Subject: n.ID, Object: cyberres.ID(party.Actor)})
@@ -289,8 +294,8 @@ func (p *passage) signatures(together []Proposal) (out []Proposal) {
 // maxReach is how many bytes may stand between a wording and the names that it links.
 const maxReach = 60
 
-// nearest returns the names nearest before and after a cue, outside of which no other clause begins.
-func (p *passage) nearest(start, end int, h hit) (before, after *Name) {
+// nearest returns the names nearest before and after a wording.
+func (p *passage) nearest(start, end int) (before, after *Name) {
 	for i := range p.names {
 		n := &p.names[i]
 		switch {

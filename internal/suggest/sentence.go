@@ -58,7 +58,7 @@ func sentences(text string) iter.Seq[sentence] {
 					}
 					continue
 				}
-				if before == '(' && strings.HasSuffix(text[:t.start], "(") && strings.HasPrefix(text[t.end:], ")") && numbers(t.text) {
+				if before == '(' && spaced(text[:t.start]) && strings.HasPrefix(text[t.end:], ")") && numbers(t.text) {
 					item = true
 					continue
 				}
@@ -115,6 +115,13 @@ func word(text string, start int) token {
 		end += size
 	}
 	return token{text: text[start:end], lower: strings.ToLower(text[start:end]), start: start, end: end, owns: possessive(text[end:]) > 0}
+}
+
+// spaced reports whether a text ends in a bracket with a blank before it, which one within a word has not: State(s).
+func spaced(before string) bool {
+	rest, ok := strings.CutSuffix(before, "(")
+	c, _ := utf8.DecodeLastRuneInString(rest)
+	return ok && (rest == "" || unicode.IsSpace(c))
 }
 
 // numbers reports whether a word in brackets is the number of an item: 1, b or iv.

@@ -77,12 +77,16 @@ func FuzzRead(f *testing.F) {
 		n := 0
 		for start, end := range anchor.Words(text) {
 			if n++; every > 0 && n%every == 0 {
-				names = append(names, Name{Start: start, End: end, ID: cyberres.ID(strings.Repeat("a", n%3+1)), Kind: cyberres.KindAgreement, Instrument: n%2 == 0, Owns: n%5 == 0})
+				kind := []cyberres.Kind{cyberres.KindAgreement, cyberres.KindState, cyberres.KindLegislation, cyberres.KindCSIRT, cyberres.KindInstitution, "", cyberres.KindForum}[n%7]
+				names = append(names, Name{Start: start, End: end, ID: cyberres.ID(strings.Repeat("a", n%3+1)), Kind: kind, Instrument: n%7%2 == 0 && n%7 < 3, Owns: n%5 == 0})
 			}
 		}
 		for _, p := range r.Read(text, "subject", names) {
 			if p.Start < 0 || p.End > len(text) || p.Start >= p.End || !anchor.WordBound(text, p.Start) || !anchor.WordBound(text, p.End) || p.Cue == "" {
 				t.Fatalf("%s by %q at %d to %d of %d", p.Says, p.Cue, p.Start, p.End, len(text))
+			}
+			if p.Says == cyberres.CueRelation && (p.Subject == "" || p.Object == "" || p.Subject == p.Object) {
+				t.Fatalf("a relation of %q with %q", p.Subject, p.Object)
 			}
 			if utf8.ValidString(text) && !utf8.ValidString(text[p.Start:p.End]) {
 				t.Fatalf("%s at %d to %d cuts a character", p.Says, p.Start, p.End)

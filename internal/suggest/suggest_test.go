@@ -28,8 +28,11 @@ func TestRead(t *testing.T) {
 	}{
 		// aims, one for each item
 		{"Marn aims to train pilots and to light its quays.", []string{"objective stated: train pilots, marn", "objective stated: light its quays, marn"}},
-		{"It seeks (a) to teach pupils, and (b) to mend the cables.", []string{"objective stated: teach pupils, marn?", "objective stated: mend the cables, marn?"}},
+		{"It seeks (a) to teach pupils, and (b) to mend the cables.", []string{"objective stated: teach pupils, marn", "objective stated: mend the cables, marn"}},
 		{"Its pillars are the following: safe ports, calm cables and skilled crews.", []string{"objective stated: safe ports, marn?", "objective stated: calm cables and skilled crews, marn?"}},
+		{"It focuses on warnings, exchanging notes, and mending the cables; the weather is fine.", []string{"objective stated: exchanging notes, marn", "objective stated: mending the cables, marn"}},
+		{"The envoys were asked to set up a working group.", []string{"objective stated: set up a working group, marn?"}},
+		{"Marn does not intend to build a fleet, and does not seek to train pilots.", nil},
 		{"Marn has yet to develop a plan and failed to protect its cables.", nil},
 		// who acts
 		{"Within the Lantern League, Marn seeks to train pilots.", []string{"objective stated: train pilots, marn"}},
@@ -52,6 +55,10 @@ func TestRead(t *testing.T) {
 		{"Marn joined NATO and the Lantern League.", []string{"relation member-of: Marn joined NATO, marn > nato", "relation member-of: Marn joined NATO and the Lantern League, marn > lantern-league"}},
 		{"A member of NATO, Marn met Bel.", []string{"relation member-of: member of NATO, marn > nato?"}},
 		{"Bel is not a member of NATO.", nil},
+		{"Marn does not cooperate with Bel.", nil},
+		{"NATO, of which it is a member, met.", []string{"relation member-of: NATO, of which it is a member, marn > nato?"}},
+		{"Marn joined NATO and Marn signed nothing.", []string{"relation member-of: Marn joined NATO, marn > nato"}},
+		{"Marn is a member of NATO and Bel of the Lantern League.", []string{"relation member-of: Marn is a member of NATO, marn > nato"}},
 		{"Marn joined NATO, Bel did later.", []string{"relation member-of: Marn joined NATO, marn > nato"}},
 		// what the sentence before names
 		{"The Harbour Strategy is new. It replaces the Tide Act.", []string{"relation supersedes: It replaces the Tide Act, harbour-strategy > tide-act"}},
