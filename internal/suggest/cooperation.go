@@ -46,7 +46,7 @@ func (p *passage) cooperations() (out []Proposal) {
 		start, end := p.tokens[from].start, p.closing(to-1)
 		agreement := h.Value == string(cyberres.StatusAgreed) || h.Value == string(cyberres.StatusPlanned)
 		after := p.actors(p.tokens[h.from].end, end)
-		first, inferred := p.holder(p.tokens[h.from].start)
+		first, inferred, guess := p.holder(p.tokens[h.from].start)
 		var companions []Name // of the first party: "Marn and Bel announced"
 		if i := p.acting(p.tokens[h.from].start); i >= 0 {
 			companions = p.names[p.listHead(i):i]
@@ -55,7 +55,10 @@ func (p *passage) cooperations() (out []Proposal) {
 		v.Date = p.date(start, end)
 		counterparts := slices.Concat(companions, p.counterparts(h, after))
 		if both := p.twoSides(from, to); len(both) > 1 {
-			first, inferred, counterparts = cyberres.ActorID(both[0].ID), false, both[1:]
+			first, inferred, guess, counterparts = cyberres.ActorID(both[0].ID), false, "", both[1:]
+		}
+		if guess != "" {
+			v.Why = append(v.Why, guess)
 		}
 		others := distinct(counterparts, first)
 		if len(others) == 0 && !inferred && p.subject != "" && first != p.subject { // "Bel paid for the laboratory": that of whom the text is about
@@ -183,7 +186,6 @@ func (p *passage) setting(v *Proposal, h hit, first cyberres.ActorID, inferred b
 	basis := cyberres.Basis("")
 	if inferred {
 		basis = cyberres.BasisInferred
-		v.Why = append(v.Why, "the clause names no first party; taken is the subject of the text")
 	}
 	v.Parties = []cyberres.Party{{Actor: first, Role: role, Basis: basis}}
 	forum := false

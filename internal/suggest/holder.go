@@ -11,22 +11,25 @@ import (
 
 const maxTries = 8 // of names for the holder: a sentence may have hundreds
 
-// holder returns the actor who stands nearest before a place in the sentence, else the subject of the text. Whoever stands after a preposition does not act: "within
+// holder returns the actor who stands nearest before a place in the sentence, else the subject of the text, and what was guessed then. Whoever stands after a preposition does not act: "within
 // the League, Marn aims", "with the help of Bel and Orla, Marn aims".
-func (p *passage) holder(before int) (id cyberres.ActorID, inferred bool) {
+func (p *passage) holder(before int) (id cyberres.ActorID, inferred bool, guess string) {
 	if i := p.acting(before); i >= 0 {
-		return cyberres.ActorID(p.names[i].ID), false
+		return cyberres.ActorID(p.names[i].ID), false, ""
 	}
-	return p.subject, !p.pronoun(before)
+	if word := p.pronoun(before); word != "" {
+		return p.subject, false, "“" + word + "” is taken for the subject of the text"
+	}
+	return p.subject, true, "nobody is named who acts; taken is the subject of the text"
 }
 
-// pronoun reports whether the clause of a place begins with a word that points back to whom the text is about.
-func (p *passage) pronoun(at int) bool {
-	switch p.tokens[p.clause(p.tokenAt(at))].lower {
+// pronoun returns the word with which the clause of a place begins, if it points back to somebody; else "".
+func (p *passage) pronoun(at int) string {
+	switch word := p.tokens[p.clause(p.tokenAt(at))].lower; word {
 	case "it", "they":
-		return true
+		return word
 	}
-	return false
+	return ""
 }
 
 // acting returns the number of the holder among the names, and -1 if there is none.

@@ -50,11 +50,8 @@ func (p *passage) objectives() (out []Proposal) {
 func (p *passage) aim(h hit, item extent, at int) Proposal {
 	v := p.proposal(h, item.start, item.end)
 	v.Says = cyberres.CueObjective
-	v.Holder, v.Inferred = p.holder(at)
+	v.hold(p.holder(at))
 	v.StatedIn = p.statedIn(at)
-	if v.Inferred {
-		v.Why = append(v.Why, "the sentence names no holder; taken is the subject of the text")
-	}
 	return v
 }
 

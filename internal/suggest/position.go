@@ -27,10 +27,7 @@ func (p *passage) positions() (out []Proposal) {
 		}
 		v := p.proposal(h, p.tokens[from].start, p.closing(to-1))
 		v.Voice = cyberres.VoiceReported
-		v.Holder, v.Inferred = p.holder(p.tokens[h.to-1].start)
-		if v.Inferred {
-			v.Why = append(v.Why, "the sentence names no holder; taken is the subject of the text")
-		}
+		v.hold(p.holder(p.tokens[h.to-1].start))
 		// What is held stands after the cue.
 		if held := p.themesIn(p.tokens[h.to-1].end, v.End); len(held) > 0 {
 			v.Themes = held

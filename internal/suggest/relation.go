@@ -245,7 +245,7 @@ func (p *passage) compound() (out []Proposal) {
 			continue
 		}
 		if start, ok := p.its(n.Start); ok && n.Kind != cyberres.KindMeeting {
-			holder, inferred := p.holder(start)
+			holder, inferred, _ := p.holder(start)
 			if holder == "" || cyberres.ID(holder) == n.ID {
 				continue
 			}

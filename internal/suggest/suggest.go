@@ -249,6 +249,14 @@ func (p *passage) proposal(h hit, start, end int) Proposal {
 	return Proposal{Says: h.Says, Value: h.Value, Start: start, End: end, Cue: h.phrase, Sure: h.Sure, Themes: p.themes(start, end), Voice: p.voice(start)}
 }
 
+// hold notes who holds an aim or a view.
+func (p *Proposal) hold(id cyberres.ActorID, inferred bool, guess string) {
+	p.Holder, p.Inferred = id, inferred
+	if guess != "" {
+		p.Why = append(p.Why, guess)
+	}
+}
+
 // String says why, as it stands in the record.
 func (p Proposal) String() string {
 	s := fmt.Sprintf("“%s” (%d %%)", p.Cue, p.Sure)
